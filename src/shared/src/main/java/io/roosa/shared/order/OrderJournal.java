@@ -1,0 +1,99 @@
+package io.roosa.shared.order;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * The journal entry of one order: what was ordered, who works on it, and what happened so far. It stands in the store from
+ * before the {@code 202} until its history may be forgotten (design section 7).
+ *
+ * @param orderId the order
+ * @param correlationId what every call and log line of its life bears
+ * @param traceparent the W3C trace of its acceptance, empty where the client sent none
+ * @param acceptedAt when it was accepted
+ * @param order the order as the client sent it
+ * @param owner the copy of order-proc-api that claimed it, empty while nobody has
+ * @param claims how often it was claimed: a second claim means that somebody may have called before
+ * @param notBefore no copy takes it up before this time
+ * @param reversalOwed whether a charge has still to be reversed before the order may leave the in-flight set
+ * @param transitions its history, oldest first, never empty
+ */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+public record OrderJournal(String orderId, String correlationId, String traceparent, Instant acceptedAt, JsonNode order, String owner,
+        int claims, Instant notBefore, boolean reversalOwed, List<Transition> transitions) {
+
+    /** Fills what the stored form leaves out. */
+    public OrderJournal {
+        traceparent = traceparent == null ? "" : traceparent;
+        owner = owner == null ? "" : owner;
+        notBefore = notBefore == null ? acceptedAt : notBefore;
+        transitions = List.copyOf(transitions);
+    }
+
+    /** The entry of an order that has just been received. */
+    public static OrderJournal received(String orderId, String correlationId, String traceparent, Instant acceptedAt, JsonNode order, String by) {
+        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, "", 0, acceptedAt, false,
+                List.of(new Transition(OrderStatus.RECEIVED, acceptedAt, 0, "", by, false)));
+    }
+
+    /** Reads the stored form. @throws IllegalStateException where the store holds something else */
+    public static OrderJournal parse(String stored) {
+        try {
+            return Json.MAPPER.readValue(stored, OrderJournal.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The store holds a journal entry that is none: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The stored form, the same text for the same entry: the compare-and-set rests on it. */
+    public String stored() {
+        try {
+            return Json.MAPPER.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where the order is. */
+    @JsonIgnore
+    public OrderStatus status() {
+        return transitions.get(transitions.size() - 1).status();
+    }
+
+    /** Whether a copy had claimed the order before its present owner, and so may have made calls for it. */
+    @JsonIgnore
+    public boolean isTakenOver() {
+        return claims > 1;
+    }
+
+    /** The same order, claimed by {@code copy}. */
+    public OrderJournal claimedBy(String copy) {
+        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, copy, claims + 1, notBefore, reversalOwed, transitions);
+    }
+
+    /** The same order, left by its owner for any copy to take up from {@code notBefore} on. */
+    public OrderJournal released(Instant notBefore) {
+        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, "", claims, notBefore, reversalOwed, transitions);
+    }
+
+    /** The same order after one more transition. @throws IllegalStateException for a move that the life cycle does not have */
+    public OrderJournal moved(Transition transition, boolean reversalOwed) {
+        if (!status().mayBecome(transition.status())) {
+            throw new IllegalStateException("Order " + orderId + " cannot go from " + status() + " to " + transition.status());
+        }
+        List<Transition> longer = new ArrayList<>(transitions);
+        longer.add(transition);
+        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, owner, claims, notBefore, reversalOwed, longer);
+    }
+
+    /** The same order once the reversal it owed was acknowledged. */
+    public OrderJournal reversed() {
+        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, owner, claims, notBefore, false, transitions);
+    }
+}

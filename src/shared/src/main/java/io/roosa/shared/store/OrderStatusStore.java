@@ -1,0 +1,93 @@
+package io.roosa.shared.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+import org.infinispan.client.hotrod.RemoteCacheManager;
+import org.infinispan.client.hotrod.configuration.ClientIntelligence;
+import org.infinispan.client.hotrod.configuration.ConfigurationBuilder;
+import org.infinispan.commons.api.BasicCache;
+import org.infinispan.manager.EmbeddedCacheManager;
+
+import io.roosa.shared.app.Assembly;
+import io.roosa.shared.app.Settings;
+import io.roosa.shared.app.WrongSetting;
+
+/**
+ * The way to the order-status-store: over Hot Rod, or to the cache manager in the same JVM. It is opened without a first
+ * contact, so that an application starts while the store is still down, and finds it by itself once it is there.
+ */
+public final class OrderStatusStore {
+
+    /** Key orderId, value the current status and nothing else. */
+    public static final String STATUS = "order-status";
+
+    /** Key orderId, value the journal entry. */
+    public static final String JOURNAL = "order-journal";
+
+    /** The orders that have not ended: key orderId. What has to be resumed is found here and nowhere else. */
+    public static final String IN_FLIGHT = "orders-in-flight";
+
+    /** Key a client's Idempotency-Key, value the order it made. */
+    public static final String IDEMPOTENCY = "order-idempotency";
+
+    /** The copies of order-proc-api that live: key copy, value since when; an entry expires with its heartbeat. */
+    public static final String COPIES = "order-proc-copies";
+
+    /** The name by which the launcher hands over the cache manager of the same JVM. */
+    public static final String EMBEDDED = "embeddedOrderStatusStore";
+
+    private static final Pattern ADDRESSES = Pattern.compile("[^:;\\s]+:\\d{1,5}(;[^:;\\s]+:\\d{1,5})*");
+    private static final String COMPONENT = "order-status-store.component";
+
+    private final Function<String, BasicCache<String, String>> caches;
+
+    private OrderStatusStore(Function<String, BasicCache<String, String>> caches) {
+        this.caches = caches;
+    }
+
+    /**
+     * Opens the way to the store as the settings tell, and makes its cache manager known to camel-infinispan.
+     *
+     * @param timeout how long one operation may take, connecting included
+     * @throws WrongSetting where the address is none, or the store is said to be in a JVM where it is not
+     */
+    public static OrderStatusStore reachedFrom(Assembly assembly, Duration timeout) {
+        Settings settings = assembly.settings();
+        if ("infinispan-embedded".equals(settings.oneOf(COMPONENT, List.of("infinispan", "infinispan-embedded")))) {
+            EmbeddedCacheManager manager = Optional
+                    .ofNullable(assembly.context().getRegistry().lookupByNameAndType(EMBEDDED, EmbeddedCacheManager.class))
+                    .orElseThrow(() -> new WrongSetting(COMPONENT, "infinispan-embedded", "infinispan, unless all run in one JVM (roosa.jar)"));
+            return new OrderStatusStore(manager::getCache);
+        }
+        RemoteCacheManager manager = assembly.bind("orderStatusStore", new RemoteCacheManager(hotRod(settings, timeout), false));
+        manager.start();
+        assembly.closeAtStop(manager);
+        return new OrderStatusStore(manager::getCache);
+    }
+
+    /** One of the store's caches. It is asked for at each use: over Hot Rod that may be the first contact. */
+    public BasicCache<String, String> cache(String name) {
+        return caches.apply(name);
+    }
+
+    private static org.infinispan.client.hotrod.configuration.Configuration hotRod(Settings settings, Duration timeout) {
+        String addresses = settings.text("order-status-store.url");
+        if (!ADDRESSES.matcher(addresses).matches()) {
+            throw new WrongSetting("order-status-store.url", addresses, "host:port, or several of them separated by semicolons");
+        }
+        ConfigurationBuilder builder = new ConfigurationBuilder();
+        builder.addServers(addresses)
+                // One address per server is enough: what a server behind a gateway says of its own address is not to be trusted.
+                .clientIntelligence(ClientIntelligence.BASIC)
+                .connectionTimeout((int) timeout.toMillis())
+                .socketTimeout((int) timeout.toMillis())
+                .maxRetries(0);
+        settings.optionalText("order-status-store.username").ifPresent(username -> builder.security().authentication()
+                .username(username).password(settings.text("order-status-store.password")));
+        return builder.build();
+    }
+}
