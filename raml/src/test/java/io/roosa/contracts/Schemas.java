@@ -221,7 +221,8 @@ final class Schemas {
         put(schema, "minLength", type.minLength());
         put(schema, "maxLength", type.maxLength());
         if (type.pattern() != null) {
-            schema.put("pattern", type.pattern());
+            // Where Java's regular expressions check, $ lets a last line break pass, which OpenAPI's (ECMA-262) do not mean.
+            schema.put("pattern", type.pattern().replaceFirst("\\$$", "\\$(?![\\\\s\\\\S])"));
         }
         List<JsonNode> values = type.enumValues().stream().map(Json::text).toList();
         if (!values.isEmpty()) {
