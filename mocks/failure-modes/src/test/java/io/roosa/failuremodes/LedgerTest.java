@@ -1,6 +1,7 @@
 package io.roosa.failuremodes;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -75,6 +76,17 @@ class LedgerTest {
 
             assertThat(ledger.calls()).isZero();
         }
+    }
+
+    @Test
+    void what_cannot_be_written_down_is_not_decided() throws IOException {
+        Ledger ledger = Ledger.open(books, CLOCK);
+        ledger.close();
+
+        assertThatThrownBy(() -> enter(ledger, "order-1", "key-1", "GRANTED")).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(ledger.calls()).isZero();
+        assertThat(ledger.ofOrder("order-1")).isEmpty();
     }
 
     @Test
