@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.model.DataFormatDefinition;
 import org.apache.camel.util.TimeUtils;
 
@@ -56,7 +57,7 @@ public class OrderExpApi extends RouteBuilder {
 
         from("direct:handOverOrder").routeId("handOverOrder").routeDescription("Tells order-proc-api of an order, until it has taken it")
             .onException(Exception.class)
-                .maximumRedeliveries(-1).redeliveryDelay(1000).retryAttemptedLogLevel(LoggingLevel.INFO).logRetryStackTrace(false)
+                .retryWhile(OrderExpApi::mayBeTakenLater).redeliveryDelay(1000).retryAttemptedLogLevel(LoggingLevel.INFO).logRetryStackTrace(false)
             .end()
             .setBody().exchange(exchange -> new HandOver(exchange.getProperty("orderId", String.class), exchange.getMessage().getBody(Map.class)))
             .marshal().json()
@@ -117,6 +118,10 @@ public class OrderExpApi extends RouteBuilder {
         exchange.setProperty("repeated", !first.orderId().equals(id));
         exchange.setProperty("otherBody", !first.order().equals(order));
         lastKnown.putIfAbsent(first.orderId(), new Status(first.orderId(), "RECEIVED"));
+    }
+
+    private static boolean mayBeTakenLater(Exchange exchange) {
+        return !(exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof HttpOperationFailedException refusal && refusal.getStatusCode() < 500);
     }
 
     private static void accepted(Exchange exchange) {
