@@ -1,6 +1,7 @@
 package io.roosa.statusstore;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -28,7 +29,7 @@ final class OrderReader implements AutoCloseable {
 
     static OrderReader of(Map<String, String> properties, Map<String, Object> beans, Duration timeout) {
         AtomicReference<OrderStatusStore> store = new AtomicReference<>();
-        Map<String, String> overrides = new java.util.HashMap<>(properties);
+        Map<String, String> overrides = new HashMap<>(properties);
         overrides.putAll(Map.of("order-reader.host", "127.0.0.1", "order-reader.port", "0", "order-reader.management.port", "0"));
         RunningApplication running = Application
                 .standing("order-reader", "reads orders", assembly -> store.set(OrderStatusStore.reachedFrom(assembly, timeout)))

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -83,7 +84,7 @@ class OrderStatusStoreApplicationTest {
         Callable<Integer> writer = () -> (int) IntStream.range(0, STEPS)
                 .filter(step -> wins(journal, step)).count();
 
-        List<Future<Integer>> won = writers.invokeAll(java.util.Collections.nCopies(WRITERS, writer));
+        List<Future<Integer>> won = writers.invokeAll(Collections.nCopies(WRITERS, writer));
 
         int wins = 0;
         for (Future<Integer> one : won) {

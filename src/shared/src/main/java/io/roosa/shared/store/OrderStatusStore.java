@@ -69,9 +69,14 @@ public final class OrderStatusStore {
         return new OrderStatusStore(manager::getCache);
     }
 
-    /** One of the store's caches. It is asked for at each use: over Hot Rod that may be the first contact. */
+    /**
+     * One of the store's caches. It is asked for at each use: over Hot Rod that may be the first contact.
+     *
+     * @throws IllegalStateException where the store is reached and keeps no such cache
+     */
     public BasicCache<String, String> cache(String name) {
-        return caches.apply(name);
+        return Optional.ofNullable(caches.apply(name))
+                .orElseThrow(() -> new IllegalStateException("the order-status-store keeps no " + name + ": it was not given order-status-store.xml"));
     }
 
     private static org.infinispan.client.hotrod.configuration.Configuration hotRod(Settings settings, Duration timeout) {
