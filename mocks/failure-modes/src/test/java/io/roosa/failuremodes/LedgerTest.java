@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,9 +65,7 @@ class LedgerTest {
             first.start();
             await(firstIsJudged);
             second.start();
-            while (second.getState() != Thread.State.BLOCKED && second.isAlive()) {
-                Thread.onSpinWait();
-            }
+            Awaitility.await().until(() -> second.getState() == Thread.State.BLOCKED || !second.isAlive());
 
             goOn.countDown();
 
