@@ -200,20 +200,14 @@ final class Schemas {
             schema.put("format", type.format());
         }
         put(schema, "minimum", type.minimum());
-        if (isExclusive(type)) {
-            schema.put("exclusiveMinimum", true);
-        }
         put(schema, "maximum", type.maximum());
-        put(schema, "multipleOf", type.multipleOf());
+        if (type.multipleOf() != null) {
+            throw new IllegalArgumentException("a validator writes 1e999999999 out in full to check multipleOf: " + type.name());
+        }
         if (!type.enumValues().isEmpty()) {
             throw new IllegalArgumentException("a number with a list of values is not foreseen: " + type.name());
         }
         return schema;
-    }
-
-    private static boolean isExclusive(TypeDeclaration type) {
-        return type.annotations().stream().anyMatch(annotation -> annotation.annotation().name().equals("exclusiveMinimum")
-            && Boolean.TRUE.equals(annotation.structuredValue().value()));
     }
 
     private ObjectNode string(StringTypeDeclaration type) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,16 +85,18 @@ final class SchemasTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"7.90\"", "\"0.0001\"", "\"999999999.9999\"", "\"12\"", "12", "12.5", "0.0001", "19.99", "0.07",
         "1.1", "4.35", "999999999.9999", "1e2"})
-    void a_price_above_zero_with_up_to_four_decimals_is_taken(String price) {
+    void a_price_above_zero_is_taken_as_text_and_as_number(String price) {
         var order = order();
         line(order).set("unitPrice", Json.parse(price));
 
         assertThat(schema(ORDER_EXP_API, "/components/schemas/Order").validate(order)).isEmpty();
     }
 
+    @Timeout(5)
     @ParameterizedTest
     @ValueSource(strings = {"\"0\"", "\"0.00\"", "\"-1\"", "\"1,50\"", "\"1e2\"", "\"01\"", "\".5\"", "\"1.\"", "\"1.00001\"",
-        "\"1000000000\"", "\" 1\"", "\"1\\n\"", "\"\"", "0", "0.0", "-1", "0.00001", "1000000000", "1e400", "true", "null", "[1]", "{}"})
+        "\"1000000000\"", "\" 1\"", "\"1\\n\"", "\"\"", "0", "0.0", "-1", "0.00001", "1000000000", "1e400", "1e999999999",
+        "1e-999999999", "true", "null", "[1]", "{}"})
     void any_other_price_is_refused(String price) {
         var order = order();
         line(order).set("unitPrice", Json.parse(price));
@@ -105,8 +108,8 @@ final class SchemasTest {
 
     @Test
     void what_an_order_can_come_to_can_be_charged() {
-        var charge = (ObjectNode) PAYMENT_SYS_API.at("/paths/~1payment~1charge/post/requestBody/content/application~1json/example")
-            .deepCopy();
+        ObjectNode charge = PAYMENT_SYS_API.path("paths").path("/payment/charge").path("post")
+            .at("/requestBody/content/application~1json/example").deepCopy();
         // 100 lines of 999 pieces at the highest price.
         charge.put("amount", "99899999999990.0100");
 

@@ -52,10 +52,10 @@ final class Twin {
     private ObjectNode document() {
         var api = contract.api();
         var document = Json.object().put("openapi", "3.0.3");
-        document.putObject("info")
-            .put("title", api.title().value())
-            .put("description", api.description().value().strip())
-            .put("version", api.version().value());
+        var info = document.putObject("info").put("title", api.title().value()).put("version", api.version().value());
+        if (api.description() != null) {
+            info.put("description", api.description().value().strip());
+        }
         document.putArray("servers").addObject()
             .put("url", api.baseUri().value())
             .put("description", "environment dev");
@@ -122,7 +122,8 @@ final class Twin {
         }
         var schema = schemas.use(type);
         // The description stands beside the schema already.
-        header.set("schema", schema.path("allOf").path(0).isMissingNode() ? schema.without("description") : schema.path("allOf").path(0));
+        var reference = schema.path("allOf").path(0);
+        header.set("schema", reference.isMissingNode() ? schema.without("description") : reference);
         if (type.example() != null) {
             header.set("example", Schemas.example(type, type.example().value()));
         }

@@ -11,8 +11,10 @@ import io.swagger.v3.parser.core.models.ParseOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 /** Each OpenAPI twin is what its RAML says. With {@code -Dtwins.write=true} it is written anew instead. */
@@ -56,7 +58,16 @@ final class TwinsTest {
         var difference = Twin.firstDifference("openapi/order-exp-api.json", derived, edited).orElseThrow();
 
         assertThat(edited.lines().toList().get(difference.line() - 1)).contains("9999");
-        assertThat(difference.toString()).startsWith("openapi/order-exp-api.json:" + difference.line() + ": is \"maximum\": 9999");
+        assertThat(difference.file()).isEqualTo("openapi/order-exp-api.json");
+        assertThat(difference.message()).startsWith("is \"maximum\": 9999").contains("\"maximum\": 999");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multiple-of.raml", "pattern-property.raml"})
+    void what_a_twin_cannot_say_exactly_or_safely_is_refused(String planted) {
+        var contract = Contract.read(Path.of("src/test/resources/broken", planted).toAbsolutePath());
+
+        assertThatThrownBy(() -> Twin.of(contract)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

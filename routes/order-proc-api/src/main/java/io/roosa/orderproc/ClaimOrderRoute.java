@@ -1,0 +1,26 @@
+package io.roosa.orderproc;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.infinispan.InfinispanConstants;
+
+/** Claims an order for this copy, and brings the status it is shown with up to its journal where a crash came between the two. */
+public final class ClaimOrderRoute extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        from("direct:claimOrder").routeId("claimOrder").errorHandler(noErrorHandler())
+            .routeDescription("Claims an order by compare-and-set, and mends a status that lags behind the journal")
+            .bean("journal", "claim")
+            .filter(simple("${body.takenOver}"))
+                .setHeader(InfinispanConstants.KEY, simple("${exchangeProperty.orderId}"))
+                .to("{{order-status-store.component}}:order-status?operation=GET&resultHeader=shownStatus").id("readShownStatus")
+                .filter(simple("${header.shownStatus} != ${body.status.name}"))
+                    .log("${body.orderId} is shown as ${header.shownStatus}, but its journal says ${body.status}: mended")
+                    .setHeader(InfinispanConstants.OLD_VALUE, header("shownStatus"))
+                    .setHeader(InfinispanConstants.VALUE, simple("${body.status.name}"))
+                    .to("{{order-status-store.component}}:order-status?operation=REPLACE&resultHeader=statusMended").id("mendShownStatus")
+                .end()
+                .removeHeaders("*")
+            .end();
+    }
+}

@@ -1,0 +1,142 @@
+package io.roosa.orderproc;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+import org.apache.camel.Exchange;
+import org.infinispan.commons.api.BasicCache;
+
+import io.roosa.shared.http.Headers;
+import io.roosa.shared.http.Problem;
+import io.roosa.shared.http.ProblemException;
+import io.roosa.shared.order.OrderJournal;
+import io.roosa.shared.order.OrderStatus;
+import io.roosa.shared.order.Transition;
+import io.roosa.shared.store.OrderStatusStore;
+
+/**
+ * Writes an order's progress to its journal entry, each time by compare-and-set against the very text that was read: a copy
+ * that lost its claim finds another text there, and loses.
+ */
+public final class Journal {
+
+    private final OrderStatusStore store;
+    private final String copy;
+    private final Duration keptFor;
+    private final Predicate<String> lives;
+    private final Clock clock;
+
+    /**
+     * @param store where the journal stands
+     * @param copy this copy of order-proc-api
+     * @param keptFor how long a finished order can be asked for
+     * @param lives whether a copy's heart beats
+     * @param clock tells the time
+     */
+    public Journal(OrderStatusStore store, String copy, Duration keptFor, Predicate<String> lives, Clock clock) {
+        this.store = store;
+        this.copy = copy;
+        this.keptFor = keptFor;
+        this.lives = lives;
+        this.clock = clock;
+    }
+
+    /**
+     * Claims an order that nobody works on, or whose owner has died, and makes its journal entry the exchange's body.
+     *
+     * @throws ClaimLost where a living copy works on it, or it rests until later
+     */
+    public void claim(Exchange exchange) {
+        String orderId = exchange.getProperty(ProcessProperties.ORDER_ID, String.class);
+        String stored = journals().get(orderId);
+        if (stored == null) {
+            throw new ClaimLost(orderId, "the journal does not know it");
+        }
+        OrderJournal journal = OrderJournal.parse(stored);
+        String owner = journal.owner();
+        if (!owner.isEmpty() && !owner.equals(copy) && lives.test(owner)) {
+            throw new ClaimLost(orderId, owner + " works on it");
+        }
+        if (journal.notBefore().isAfter(clock.instant())) {
+            throw new ClaimLost(orderId, "it rests until " + journal.notBefore());
+        }
+        exchange.setProperty(ProcessProperties.CORRELATION_ID, journal.correlationId());
+        if (!journal.traceparent().isEmpty()) {
+            exchange.setProperty(Headers.TRACEPARENT, journal.traceparent());
+        }
+        exchange.setProperty(ProcessProperties.STORED, stored);
+        exchange.getMessage().setBody(journal);
+        replace(exchange, entry -> entry.claimedBy(copy), false);
+    }
+
+    /** Adds the transition to the order's history, and keeps the entry for good where the order has ended and owes nothing. */
+    public void append(Exchange exchange) {
+        Outcome outcome = exchange.getProperty(Becoming.OUTCOME, Outcome.class);
+        OrderJournal before = exchange.getMessage().getBody(OrderJournal.class);
+        Transition transition = new Transition(outcome.status(), clock.instant(), outcome.attempts(), outcome.reason(), copy, before.isTakenOver());
+        exchange.setProperty(ProcessProperties.PREVIOUS_STATUS, before.status().name());
+        replace(exchange, entry -> entry.moved(transition, outcome.owesReversal()), outcome.status().isTerminal() && !outcome.owesReversal());
+    }
+
+    /** Notes that the reversal which the order owed was acknowledged. */
+    public void reversed(Exchange exchange) {
+        replace(exchange, OrderJournal::reversed, true);
+    }
+
+    /** Gives the order back to the store, to be taken up by any copy after a rest. */
+    public void release(Exchange exchange, Duration rest) {
+        Instant notBefore = clock.instant().plus(rest);
+        replace(exchange, entry -> entry.released(notBefore), false);
+    }
+
+    /** An order's entry. @throws ProblemException 404 where the journal does not know the order */
+    public OrderJournal entry(String orderId) {
+        return Optional.ofNullable(journals().get(orderId)).map(OrderJournal::parse)
+                .orElseThrow(() -> new ProblemException(Problem.of(404, "No order has this id")));
+    }
+
+    /** How long a finished order can be asked for. */
+    public Duration keptFor() {
+        return keptFor;
+    }
+
+    private void replace(Exchange exchange, UnaryOperator<OrderJournal> change, boolean last) {
+        OrderJournal after = change.apply(exchange.getMessage().getBody(OrderJournal.class));
+        String expected = exchange.getProperty(ProcessProperties.STORED, String.class);
+        String text = after.stored();
+        boolean replaced = last ? journals().replace(after.orderId(), expected, text, keptFor.toMillis(), TimeUnit.MILLISECONDS)
+                : journals().replace(after.orderId(), expected, text);
+        // A write whose acknowledgement was lost may stand all the same: what is there decides.
+        if (!replaced && !text.equals(journals().get(after.orderId()))) {
+            throw new ClaimLost(after.orderId(), "its journal was moved on by another copy");
+        }
+        exchange.setProperty(ProcessProperties.STORED, text);
+        exchange.getMessage().setBody(after);
+    }
+
+    private BasicCache<String, String> journals() {
+        return store.cache(OrderStatusStore.JOURNAL);
+    }
+
+    /**
+     * What a step makes of its answer.
+     *
+     * @param status what the order becomes
+     * @param attempts the calls that it took
+     * @param reason why, empty where all went well
+     * @param owesReversal whether a charge has to be reversed before the order may leave
+     */
+    public record Outcome(OrderStatus status, int attempts, String reason, boolean owesReversal) {
+
+        /** The outcome's circumstances as the end of a log line; empty for a plain step forward. */
+        public String told() {
+            return (reason.isEmpty() ? "" : " (" + reason + ")") + (attempts > 1 ? " after " + attempts + " calls" : "")
+                    + (owesReversal ? ", a reversal is owed" : "");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.roosa.orderproc;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.random.RandomGenerator;
+
+import io.roosa.shared.app.Application;
+import io.roosa.shared.app.Assembly;
+import io.roosa.shared.app.Settings;
+import io.roosa.shared.app.WrongSetting;
+import io.roosa.shared.http.WholeAnswerTimeout;
+import io.roosa.shared.store.OrderStatusStore;
+
+/** The process layer: takes an order through inventory, payment and shipping, whatever dies meanwhile. */
+public final class OrderProcApi {
+
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+
+    private OrderProcApi() {
+    }
+
+    /** Runs it as a process. */
+    public static void main(String... arguments) {
+        application().run(arguments);
+    }
+
+    /** The application, to be started in this JVM. */
+    public static Application application() {
+        return Application.serving("order-proc-api", "takes orders through inventory, payment and shipping", OrderProcApi::assemble);
+    }
+
+    private static void assemble(Assembly assembly) {
+        Settings settings = assembly.settings();
+        Clock clock = Clock.systemUTC();
+        Map<String, StepPolicy> policies = new LinkedHashMap<>();
+        for (String step : new String[] {"inventory", "payment", "shipping"}) {
+            policies.put(step, StepPolicy.from(settings, step));
+            settings.url(step + "-sys-api.url");
+        }
+        Duration beat = settings.duration("order-proc-api.heartbeat.every", SHORTEST);
+        Duration beatCounts = settings.duration("order-proc-api.heartbeat.ttl");
+        if (beatCounts.compareTo(beat.multipliedBy(2)) < 0) {
+            throw new WrongSetting("order-proc-api.heartbeat.ttl", settings.text("order-proc-api.heartbeat.ttl"),
+                    "at least twice order-proc-api.heartbeat.every (" + settings.text("order-proc-api.heartbeat.every") + ")");
+        }
+        setMillis(assembly, "order-proc-api.heartbeat.every", beat);
+        setMillis(assembly, "order-proc-api.recovery.every", settings.duration("order-proc-api.recovery.every", SHORTEST));
+
+        OrderStatusStore store = OrderStatusStore.reachedFrom(assembly, settings.duration("order-proc-api.store.timeout", SHORTEST));
+        String copy = "order-proc-api-" + UUID.randomUUID().toString().substring(0, 8);
+        Copies copies = assembly.closeAtStop(assembly.bind("copies", new Copies(store, copy, beat, beatCounts, clock)));
+        Journal journal = assembly.bind("journal", new Journal(store, copy, settings.duration("order-status-store.ttl"), copies::lives, clock));
+        OrdersInFlight inFlight = new OrdersInFlight(settings.whole("order-proc-api.max-in-flight", 1, 10_000_000));
+        OrdersToResume toResume = assembly.bind("ordersToResume", new OrdersToResume(store, copies, inFlight, clock));
+        Patience patience = new Patience(policies, inFlight, clock, RandomGenerator.of("L64X128MixRandom"));
+        Breakers breakers = new Breakers(policies.values());
+        policies.keySet().forEach(step -> assembly.bind(step + "Breaker", breakers.of(step)));
+        assembly.bind("progress", new Progress(journal, inFlight, toResume, patience, breakers, copy));
+        assembly.bind("wholeAnswerTimeout", assembly.closeAtStop(new WholeAnswerTimeout()));
+        assembly.bind("orderWorkers", orderWorkers(assembly));
+        OrderDoor door = new OrderDoor(inFlight, journal);
+
+        assembly.routes(
+                new OrderProcErrorPolicy(patience),
+                new ProcessDoor(),
+                new ProcessOrderRoute(door),
+                new FulfilOrderRoute(inFlight),
+                new ClaimOrderRoute(),
+                new CheckInventoryRoute(patience),
+                new SystemCall("checkInventory", policies.get("inventory"), patience, "{{inventory-sys-api.url}}/inventory/check", "inventory"),
+                new ChargePaymentRoute(patience),
+                new SystemCall("chargePayment", policies.get("payment"), patience, "{{payment-sys-api.url}}/payment/charge", "payment"),
+                new CreateShipmentRoute(inFlight, patience, settings.flag("order-proc-api.reverse-on-shipping-failure")),
+                new SystemCall("createShipment", policies.get("shipping"), patience, "{{shipping-sys-api.url}}/shipping/create", "shipping"),
+                new ReversePaymentRoute(patience),
+                new SystemCall("reversePayment", policies.get("payment"), patience, "{{payment-sys-api.url}}/payment/reversal", "reversal"),
+                new RecordStatusRoute(new StatusWrites(journal.keptFor().toMillis())),
+                new RestOrderRoute(journal, policies),
+                new SettleOrderRoute(),
+                new ResumeOrdersRoute(door),
+                new GetOrderProgressRoute(),
+                new GetProcessSummaryRoute());
+    }
+
+    /** One platform thread for each order at work on JDK 17; from JDK 21 on a virtual thread, and as many as are in flight. */
+    private static ExecutorService orderWorkers(Assembly assembly) {
+        int workers = assembly.settings().whole("order-proc-api.workers", 1, 100_000);
+        var threads = assembly.context().getExecutorServiceManager();
+        return Runtime.version().feature() >= 21 ? threads.newCachedThreadPool(OrderProcApi.class, "order") : threads.newFixedThreadPool(OrderProcApi.class, "order", workers);
+    }
+
+    private static void setMillis(Assembly assembly, String property, Duration duration) {
+        assembly.context().getPropertiesComponent().addOverrideProperty(property + "-millis", String.valueOf(duration.toMillis()));
+    }
+}

@@ -1,0 +1,88 @@
+package io.roosa.orderproc;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/** The orders that this copy works on at the moment: each once, and no more than it may hold. */
+public final class OrdersInFlight {
+
+    private final int most;
+    private final ConcurrentMap<String, AtomicReference<Attempts>> orders = new ConcurrentHashMap<>();
+
+    /** @param most beyond it an order is not let in and waits in the store */
+    public OrdersInFlight(int most) {
+        this.most = most;
+    }
+
+    /** What happened to an order at the door. */
+    public enum Entry {
+        /** It is worked on from now on. */
+        LET_IN,
+        /** It is being worked on already. */
+        ALREADY_IN,
+        /** There is no place for it. */
+        FULL
+    }
+
+    /** Lets an order in, unless it is in already or there is no place. */
+    public Entry enter(String orderId) {
+        if (orders.containsKey(orderId)) {
+            return Entry.ALREADY_IN;
+        }
+        if (orders.size() >= most) {
+            return Entry.FULL;
+        }
+        return orders.putIfAbsent(orderId, new AtomicReference<>()) == null ? Entry.LET_IN : Entry.ALREADY_IN;
+    }
+
+    /** Whether this copy works on the order. */
+    public boolean contains(String orderId) {
+        return orders.containsKey(orderId);
+    }
+
+    /** How many more may come in. */
+    public int places() {
+        return Math.max(0, most - orders.size());
+    }
+
+    /** How many there are. */
+    public int count() {
+        return orders.size();
+    }
+
+    /** The attempts of the step that an order is at, where this copy works on it and has begun one. */
+    public Optional<Attempts> attemptsOf(String orderId) {
+        return Optional.ofNullable(orders.get(orderId)).map(AtomicReference::get);
+    }
+
+    void trying(String orderId, Attempts attempts) {
+        Optional.ofNullable(orders.get(orderId)).ifPresent(slot -> slot.set(attempts));
+    }
+
+    /**
+     * Lets the order leave when its exchange is done, however it ends: an order that stayed in by mistake would never be
+     * resumed. An exchange that handed its order on to another one keeps it in.
+     */
+    public Processor leavesWhenDone() {
+        return exchange -> {
+            String orderId = exchange.getProperty(ProcessProperties.ORDER_ID, String.class);
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    if (!done.getProperty(HANDED_ON, false, Boolean.class)) {
+                        orders.remove(orderId);
+                    }
+                }
+            });
+        };
+    }
+
+    /** Marks that another exchange goes on with the order. */
+    static final String HANDED_ON = "handedOn";
+}

@@ -1,0 +1,19 @@
+package io.roosa.orderproc;
+
+/** The names under which an order's exchange carries what is not its body. */
+final class ProcessProperties {
+
+    static final String ORDER_ID = "orderId";
+    static final String CORRELATION_ID = "correlationId";
+
+    /** The journal entry as it stands in the store: what the next compare-and-set must find there. */
+    static final String STORED = "storedJournal";
+
+    static final String ATTEMPTS = "attempts";
+    static final String TRY_AGAIN = "tryAgain";
+    static final String ANSWER = "answer";
+    static final String PREVIOUS_STATUS = "previousStatus";
+
+    private ProcessProperties() {
+    }
+}

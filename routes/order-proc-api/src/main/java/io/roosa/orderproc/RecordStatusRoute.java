@@ -1,0 +1,28 @@
+package io.roosa.orderproc;
+
+import org.apache.camel.builder.RouteBuilder;
+/** Writes what an order has become: to its journal, where only its owner can, and then to the status that everybody reads. */
+public final class RecordStatusRoute extends RouteBuilder {
+
+    private final StatusWrites writes;
+
+    /** @param writes what a status write says, and what to make of its answer */
+    public RecordStatusRoute(StatusWrites writes) {
+        this.writes = writes;
+    }
+
+    @Override
+    public void configure() {
+        from("direct:recordStatus").routeId("recordStatus").errorHandler(noErrorHandler())
+            .routeDescription("Journal first, then status, each by compare-and-set: a writer that lost its claim loses here and stops")
+            .bean("journal", "append")
+            .process(writes.prepared())
+            .to("{{order-status-store.component}}:order-status?operation=REPLACE&resultHeader=statusReplaced").id("writeStatus")
+            .filter(header("statusReplaced").isNotEqualTo(true))
+                .to("{{order-status-store.component}}:order-status?operation=GET&resultHeader=shownStatus").id("readStatusBack")
+                .process(writes.readBack())
+            .end()
+            .removeHeaders("*")
+            .log("${exchangeProperty.previousStatus} -> ${body.status}${exchangeProperty.outcome.told}");
+    }
+}

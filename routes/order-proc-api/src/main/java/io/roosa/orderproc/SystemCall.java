@@ -1,0 +1,80 @@
+package io.roosa.orderproc;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+
+import io.roosa.shared.http.Headers;
+
+/**
+ * One attempt of one call to a system below, through that system's breaker. It ends in one of three ways: the system did its
+ * part ({@link Answer.Done}), it decided against it ({@link Answer.Refused}), or a {@link TechnicalFailure} is thrown. A breaker
+ * that is open, a timeout and a broken answer are the third, never the first.
+ */
+public final class SystemCall extends RouteBuilder {
+
+    private final String operation;
+    private final StepPolicy policy;
+    private final Patience patience;
+    private final String url;
+    private final String keySuffix;
+
+    /**
+     * @param operation the operation's name in the system's contract, such as {@code chargePayment}
+     * @param policy the step's policy; its name leads to the breaker, which all calls to one system share
+     * @param patience counts the attempt
+     * @param url where, with {@code {{placeholders}}}
+     * @param keySuffix what follows the order's id in the Idempotency-Key: the same call of the same order has the same key
+     */
+    public SystemCall(String operation, StepPolicy policy, Patience patience, String url, String keySuffix) {
+        this.operation = operation;
+        this.policy = policy;
+        this.patience = patience;
+        this.url = url;
+        this.keySuffix = keySuffix;
+    }
+
+    @Override
+    public void configure() {
+        String name = Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
+        long timeout = policy.timeout().toMillis();
+        from("direct:call" + name).routeId("call" + name).errorHandler(noErrorHandler())
+            .routeDescription("One attempt at " + operation + ", through the breaker of its system")
+            .process(patience.attempt())
+            .doTry()
+                .circuitBreaker().resilience4jConfiguration().circuitBreaker(policy.step() + "Breaker").throwExceptionWhenHalfOpenOrOpenState(true).end()
+                    .removeHeaders("*")
+                    .setHeader(Exchange.HTTP_METHOD, constant("POST"))
+                    .setHeader(Exchange.CONTENT_TYPE, constant("application/json"))
+                    .setHeader(Headers.CORRELATION_ID, exchangeProperty(ProcessProperties.CORRELATION_ID))
+                    .setHeader(Headers.TRACEPARENT, exchangeProperty(Headers.TRACEPARENT))
+                    .setHeader(Headers.IDEMPOTENCY_KEY, simple("${exchangeProperty.orderId}:" + keySuffix))
+                    .to(url + "?throwExceptionOnFailure=false&connectTimeout=" + timeout + "&connectionRequestTimeout=" + timeout
+                            + "&responseTimeout=" + timeout + "&soTimeout=" + timeout).id("call" + name)
+                    .process(answered())
+                .end()
+            .endDoTry()
+            .doCatch(IOException.class, CallNotPermittedException.class)
+                .process(failed())
+            .end();
+    }
+
+    private static Processor answered() {
+        return exchange -> exchange.getMessage().setBody(SystemAnswer.read(
+                exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+                exchange.getMessage().getHeader("Retry-After", "", String.class),
+                exchange.getMessage().getBody(String.class)));
+    }
+
+    private Processor failed() {
+        return exchange -> {
+            Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+            Duration waited = exchange.getProperty(ProcessProperties.ATTEMPTS, Attempts.class).sinceAttemptBegan();
+            throw TechnicalFailure.of(thrown, waited, policy.timeout());
+        };
+    }
+}
