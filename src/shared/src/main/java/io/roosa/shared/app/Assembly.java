@@ -15,6 +15,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 public final class Assembly {
 
     private final String application;
+    private final Environment environment;
     private final Settings settings;
     private final CamelContext context;
     private final List<RoutesBuilder> routes = new ArrayList<>();
@@ -22,8 +23,9 @@ public final class Assembly {
     private final Deque<AutoCloseable> closedLast = new ArrayDeque<>();
     private VertxPlatformHttpEngine engine = new VertxPlatformHttpEngine();
 
-    Assembly(String application, Settings settings, CamelContext context) {
+    Assembly(String application, Environment environment, Settings settings, CamelContext context) {
         this.application = application;
+        this.environment = environment;
         this.settings = settings;
         this.context = context;
     }
@@ -31,6 +33,11 @@ public final class Assembly {
     /** The application's name, which is also the prefix of its properties. */
     public String application() {
         return application;
+    }
+
+    /** The environment it runs in. */
+    public Environment environment() {
+        return environment;
     }
 
     /** The properties of the chosen environment. */

@@ -90,7 +90,7 @@ public final class RunningApplication implements AutoCloseable {
         String name = application.name();
         Settings settings = new Settings(property -> resolved(context, property));
         String host = settings.text(name + ".host");
-        assembly = new Assembly(name, settings, context);
+        assembly = new Assembly(name, environment, settings, context);
         port = freePort(settings, name + ".port", host);
         managementPort = freePort(settings, name + ".management.port", host);
         context.getPropertiesComponent().addOverrideProperty(name + ".port", String.valueOf(port));
