@@ -20,6 +20,7 @@ public final class Assembly {
     private final CamelContext context;
     private final List<RoutesBuilder> routes = new ArrayList<>();
     private final List<Consumer<Router>> handlers = new ArrayList<>();
+    private final List<String> announcements = new ArrayList<>();
     private final Deque<AutoCloseable> closedLast = new ArrayDeque<>();
     private VertxPlatformHttpEngine engine = new VertxPlatformHttpEngine();
 
@@ -75,6 +76,15 @@ public final class Assembly {
     public <T extends AutoCloseable> T closeAtStop(T resource) {
         closedLast.push(resource);
         return resource;
+    }
+
+    /** Adds to the line by which the application tells that it is ready, such as where it listens besides HTTP. */
+    public void announces(String fact) {
+        announcements.add(fact);
+    }
+
+    List<String> announcements() {
+        return announcements;
     }
 
     List<RoutesBuilder> routes() {

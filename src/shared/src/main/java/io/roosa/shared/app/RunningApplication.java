@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.vertx.core.VertxOptions;
 import org.apache.camel.CamelContext;
@@ -56,8 +57,9 @@ public final class RunningApplication implements AutoCloseable {
             running.stop();
             throw new StartFailure(application.name(), e);
         }
-        LOG.info("{} {} {}; environment {}{}, health http://{}:{}/observe/health; ready in {} s", application.name(), Application.version(),
-                application.purpose(), environment, application.servesHttp() ? ", API " + running.url() : "", running.host(), running.managementPort,
+        LOG.info("{} {} {}; environment {}{}{}, health http://{}:{}/observe/health; ready in {} s", application.name(), Application.version(),
+                application.purpose(), environment, application.servesHttp() ? ", API " + running.url() : "",
+                running.assembly.announcements().stream().map(", "::concat).collect(Collectors.joining()), running.host(), running.managementPort,
                 String.format(Locale.ROOT, "%.1f", Duration.between(began, Instant.now()).toMillis() / 1000.0));
         return running;
     }

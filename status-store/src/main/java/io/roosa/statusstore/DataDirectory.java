@@ -1,0 +1,72 @@
+package io.roosa.statusstore;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+import io.roosa.shared.app.Settings;
+import io.roosa.shared.app.WrongSetting;
+
+/** The directory in which the orders outlive a restart. Exactly one process at a time holds it. */
+final class DataDirectory implements AutoCloseable {
+
+    private static final String PROPERTY = "order-status-store.data-dir";
+
+    private final Path root;
+    private final FileChannel lock;
+
+    private DataDirectory(Path root, FileChannel lock) {
+        this.root = root;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the directory that {@code order-status-store.data-dir} names, making it where it is missing.
+     *
+     * @throws WrongSetting where it cannot be made or written, or another process holds it
+     */
+    static DataDirectory of(Settings settings) {
+        Path root = settings.directory(PROPERTY).toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(root);
+            return new DataDirectory(root, locked(root));
+        } catch (IOException notWritable) {
+            throw new WrongSetting(PROPERTY, root.toString(), "a directory that can be written (" + notWritable + ")");
+        }
+    }
+
+    private static FileChannel locked(Path root) throws IOException {
+        FileChannel channel = FileChannel.open(root.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        // The operating system gives the lock back however the process ends, so a killed store never has to be unlocked by hand.
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException heldInThisJvm) {
+            // answered below, as a lock that another process holds
+        }
+        if (lock == null) {
+            channel.close();
+            throw new WrongSetting(PROPERTY, root.toString(), "a directory that no other running order-status-store uses");
+        }
+        return channel;
+    }
+
+    /** The directory itself, absolute. */
+    Path root() {
+        return root;
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

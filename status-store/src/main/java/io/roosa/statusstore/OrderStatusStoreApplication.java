@@ -1,0 +1,43 @@
+package io.roosa.statusstore;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.roosa.shared.app.Application;
+import io.roosa.shared.app.Assembly;
+import io.roosa.shared.app.Settings;
+import io.roosa.shared.store.OrderStatusStore;
+
+/** Keeps every order's status and journal on disk, and serves them over Hot Rod, or to applications in the same JVM. */
+public final class OrderStatusStoreApplication {
+
+    private static final String NAME = "order-status-store";
+
+    private OrderStatusStoreApplication() {
+    }
+
+    /** Runs the store as a process of its own. */
+    public static void main(String... args) {
+        application().run(args);
+    }
+
+    /**
+     * The store as an application. Once it runs, its cache manager is found in its Camel registry by the name
+     * {@link OrderStatusStore#EMBEDDED}; with {@code order-status-store.component=infinispan-embedded} that is the only way in.
+     */
+    public static Application application() {
+        return Application.standing(NAME, "keeps every order's status and journal on disk", OrderStatusStoreApplication::assemble);
+    }
+
+    private static void assemble(Assembly assembly) {
+        Settings settings = assembly.settings();
+        settings.duration(NAME + ".ttl", Duration.ofSeconds(1));
+        boolean embedded = "infinispan-embedded".equals(settings.oneOf(NAME + ".component", List.of("infinispan", "infinispan-embedded")));
+
+        EmbeddedOrderStatusStore store = assembly.closeAtStop(EmbeddedOrderStatusStore.open(settings));
+        assembly.bind(OrderStatusStore.EMBEDDED, store.caches());
+        assembly.bind("storeHealth", new StoreHealth(store.caches()));
+        assembly.announces(embedded ? "in this JVM only" : "Hot Rod " + assembly.closeAtStop(HotRodEndpoint.open(settings, store.caches())).address());
+        assembly.announces(store.files());
+    }
+}
