@@ -4,10 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.roosa.inventory.InventorySysApi;
+import io.roosa.payment.PaymentSysApi;
+import io.roosa.shipping.ShippingSysApi;
+import io.roosa.statusstore.OrderStatusStoreApplication;
+
 /** The six applications, started together and stopped together: nothing else is touched. */
 sealed interface House extends AutoCloseable permits AllInOne, SixProcesses {
 
-    /** Where the status store's jar is; the others find it by themselves, in whatever order they start. */
+    /** Keeps every order's status and journal. */
     String STORE = "order-status-store";
 
     /** Where customers place orders. */
@@ -26,7 +31,11 @@ sealed interface House extends AutoCloseable permits AllInOne, SixProcesses {
     String SHIPPING = "shipping-sys-api";
 
     /** All six, from the customer's side down. */
-    List<Part> PARTS = List.of();
+    List<Part> PARTS = List.of(
+            new Part(INVENTORY, Path.of("mocks/inventory-sys-api/target/inventory-sys-api.jar"), InventorySysApi::application),
+            new Part(PAYMENT, Path.of("mocks/payment-sys-api/target/payment-sys-api.jar"), PaymentSysApi::application),
+            new Part(SHIPPING, Path.of("mocks/shipping-sys-api/target/shipping-sys-api.jar"), ShippingSysApi::application),
+            new Part(STORE, Path.of("status-store/target/order-status-store.jar"), OrderStatusStoreApplication::application));
 
     /**
      * Starts all six.
