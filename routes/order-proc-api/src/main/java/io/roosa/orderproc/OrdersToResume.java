@@ -60,7 +60,7 @@ public final class OrdersToResume {
         List<String> found = new ArrayList<>();
         for (int from = 0; from < unknown.size() && found.size() < inFlight.places(); from += READ_AT_ONCE) {
             Set<String> some = new HashSet<>(unknown.subList(from, Math.min(unknown.size(), from + READ_AT_ONCE)));
-            Map<String, String> entries = store.cache(OrderStatusStore.JOURNAL).getAll(some);
+            Map<String, String> entries = store.getAll(OrderStatusStore.JOURNAL, some);
             entries.forEach((orderId, stored) -> look(OrderJournal.parse(stored), now, found));
         }
         return found.subList(0, Math.min(found.size(), inFlight.places()));

@@ -1,5 +1,6 @@
 package io.roosa.orderproc;
 
+import org.apache.camel.builder.PredicateBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.infinispan.InfinispanConstants;
 
@@ -13,7 +14,7 @@ public final class SettleOrderRoute extends RouteBuilder {
         from("direct:settleOrder").routeId("settleOrder").errorHandler(noErrorHandler())
             .routeDescription("Reverses what is owed, then takes the order out of the in-flight set")
             .filter(owesReversal()).to("direct:reversePayment").end()
-            .filter(owesReversal().negate())
+            .filter(PredicateBuilder.not(owesReversal()))
                 .setHeader(InfinispanConstants.KEY, simple("${exchangeProperty.orderId}"))
                 .to("{{order-status-store.component}}:orders-in-flight?operation=REMOVE&resultHeader=left").id("leaveInFlight")
                 .removeHeaders("*")

@@ -42,6 +42,11 @@ public record OrderJournal(String orderId, String correlationId, String tracepar
                 List.of(new Transition(OrderStatus.RECEIVED, acceptedAt, 0, "", by, false)));
     }
 
+    /** The same entry for another id: a repeated request belongs to the order that the first one made. */
+    public OrderJournal ofOrder(String orderId) {
+        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, owner, claims, notBefore, reversalOwed, transitions);
+    }
+
     /** Reads the stored form. @throws IllegalStateException where the store holds something else */
     public static OrderJournal parse(String stored) {
         try {

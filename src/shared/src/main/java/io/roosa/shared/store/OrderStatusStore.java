@@ -2,10 +2,14 @@ package io.roosa.shared.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import org.infinispan.Cache;
+import org.infinispan.client.hotrod.RemoteCache;
 import org.infinispan.client.hotrod.RemoteCacheManager;
 import org.infinispan.client.hotrod.configuration.ClientIntelligence;
 import org.infinispan.client.hotrod.configuration.ConfigurationBuilder;
@@ -72,6 +76,13 @@ public final class OrderStatusStore {
     /** One of the store's caches. It is asked for at each use: over Hot Rod that may be the first contact. */
     public BasicCache<String, String> cache(String name) {
         return caches.apply(name);
+    }
+
+    /** Several entries of one cache at once; what is not there is left out. */
+    public Map<String, String> getAll(String name, Set<String> keys) {
+        BasicCache<String, String> cache = cache(name);
+        return cache instanceof RemoteCache<String, String> remote ? remote.getAll(keys)
+                : ((Cache<String, String>) cache).getAdvancedCache().getAll(keys);
     }
 
     private static org.infinispan.client.hotrod.configuration.Configuration hotRod(Settings settings, Duration timeout) {

@@ -1,0 +1,34 @@
+package io.roosa.orderexp;
+
+import java.time.Duration;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+
+/** The breakers that keep a silent neighbour from holding the threads that answer clients. */
+final class Breaker {
+
+    private Breaker() {
+    }
+
+    /** While it is open hand-overs are not even tried; the orders are found in the store. */
+    static CircuitBreaker beforeOrderProcApi() {
+        return CircuitBreaker.of("order-proc-api", failingHalfOf(20, Duration.ofSeconds(1)));
+    }
+
+    /** While it is open the last known statuses are answered at once, instead of each after the store's timeout. */
+    static CircuitBreaker beforeStore() {
+        return CircuitBreaker.of("order-status-store", failingHalfOf(10, Duration.ofSeconds(1)));
+    }
+
+    private static CircuitBreakerConfig failingHalfOf(int calls, Duration openFor) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(calls)
+                .minimumNumberOfCalls(calls / 2)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(openFor)
+                .permittedNumberOfCallsInHalfOpenState(2)
+                .build();
+    }
+}

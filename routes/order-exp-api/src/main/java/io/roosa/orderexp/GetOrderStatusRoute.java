@@ -1,0 +1,53 @@
+package io.roosa.orderexp;
+
+import java.time.Clock;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.caffeine.CaffeineConstants;
+import org.apache.camel.component.infinispan.InfinispanConstants;
+
+import io.roosa.shared.http.Headers;
+
+/** Tells where an order is, at any time: with the store out of reach, where it was last known to be. */
+public final class GetOrderStatusRoute extends RouteBuilder {
+
+    private static final String LAST_KNOWN = "caffeine-cache://lastKnownStatuses?maximumSize=200000&expireAfterWriteTime=86400";
+
+    private final StatusAnswer answer;
+
+    /** @param clock tells the time */
+    public GetOrderStatusRoute(Clock clock) {
+        this.answer = new StatusAnswer(clock);
+    }
+
+    @Override
+    public void configure() {
+        from("direct:getOrderStatus").routeId("getOrderStatus").routeConfigurationId("doors")
+            .routeDescription("The status in the store, else the last known one marked stale, else 503")
+            .setProperty(ExpProperties.CORRELATION_ID, header(Headers.CORRELATION_ID))
+            .process(OrderId.asked())
+            .circuitBreaker().resilience4jConfiguration().circuitBreaker("storeBreaker").end()
+                .to("direct:readStatus")
+            .onFallback()
+                .setHeader(CaffeineConstants.ACTION, constant(CaffeineConstants.ACTION_GET))
+                .setHeader(CaffeineConstants.KEY, exchangeProperty(ExpProperties.ORDER_ID))
+                .to(LAST_KNOWN).id("recallStatus")
+                .process(answer.stale())
+            .end()
+            .process(answer.sent());
+
+        from("direct:readStatus").routeId("readStatus").errorHandler(noErrorHandler())
+            .routeDescription("Reads status and journal, and remembers what was read")
+            .setHeader(InfinispanConstants.KEY, exchangeProperty(ExpProperties.ORDER_ID))
+            .to("{{order-status-store.component}}:order-status?operation=GET&resultHeader=shownStatus").id("readStatus")
+            .to("{{order-status-store.component}}:order-journal?operation=GET").id("readJournal")
+            .process(answer.read())
+            .filter(body().isNotNull())
+                .setHeader(CaffeineConstants.ACTION, constant(CaffeineConstants.ACTION_PUT))
+                .setHeader(CaffeineConstants.KEY, exchangeProperty(ExpProperties.ORDER_ID))
+                .setHeader(CaffeineConstants.VALUE, body())
+                .to(LAST_KNOWN).id("rememberStatus")
+                .setBody(header(CaffeineConstants.VALUE))
+            .end();
+    }
+}

@@ -1,0 +1,41 @@
+package io.roosa.orderexp;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.apache.camel.Processor;
+
+import io.roosa.shared.order.Json;
+import io.roosa.shared.order.OrderJournal;
+import io.roosa.shared.order.OrderStatus;
+
+/** Makes the answer to the question what happened to an order. */
+final class HistoryAnswer {
+
+    private HistoryAnswer() {
+    }
+
+    record HistoryOfOrder(String orderId, OrderStatus status, List<Move> transitions) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Move(OrderStatus status, Instant at, int attempts, Optional<String> reason, Optional<String> resumedBy) {
+    }
+
+    /** Sends the history. @throws io.roosa.shared.http.ProblemException 404 for an unknown order */
+    static Processor sent() {
+        return exchange -> {
+            String stored = exchange.getMessage().getBody(String.class);
+            if (stored == null) {
+                throw OrderId.unknown();
+            }
+            OrderJournal journal = OrderJournal.parse(stored);
+            List<Move> moves = journal.transitions().stream().map(transition -> new Move(transition.status(), transition.at(), transition.attempts(),
+                    Optional.of(transition.reason()).filter(reason -> !reason.isEmpty()),
+                    Optional.of(transition.by()).filter(copy -> transition.resumed()))).toList();
+            exchange.getMessage().setBody(Json.MAPPER.writeValueAsBytes(new HistoryOfOrder(journal.orderId(), journal.status(), moves)));
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package io.roosa.orderexp;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import io.roosa.shared.app.Application;
+import io.roosa.shared.app.Assembly;
+import io.roosa.shared.app.Settings;
+import io.roosa.shared.http.WholeAnswerTimeout;
+import io.roosa.shared.store.OrderStatusStore;
+
+/** The experience layer: accepts orders and answers where they are. It holds no business logic and knows no system behind it. */
+public final class OrderExpApi {
+
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+
+    private OrderExpApi() {
+    }
+
+    /** Runs it as a process. */
+    public static void main(String... arguments) {
+        application().run(arguments);
+    }
+
+    /** The application, to be started in this JVM. */
+    public static Application application() {
+        return Application.serving("order-exp-api", "accepts orders and answers where they are", OrderExpApi::assemble);
+    }
+
+    private static void assemble(Assembly assembly) {
+        Settings settings = assembly.settings();
+        Clock clock = Clock.systemUTC();
+        Duration handOverTimeout = settings.duration("order-exp-api.hand-over.timeout", SHORTEST);
+        settings.url("order-proc-api.url");
+
+        OrderStatusStore store = OrderStatusStore.reachedFrom(assembly, settings.duration("order-exp-api.store.timeout", SHORTEST));
+        assembly.bind("idempotencyKeys", new IdempotencyKeys(store, settings.duration("order-exp-api.idempotency.ttl", SHORTEST), clock));
+        Backlog backlog = assembly.bind("backlog", new Backlog(settings.whole("order-exp-api.max-backlog", 1, Integer.MAX_VALUE)));
+        assembly.bind("handOverWorkers", assembly.closeAtStop(new HandOverWorkers()).executor());
+        assembly.bind("processBreaker", Breaker.beforeOrderProcApi());
+        assembly.bind("storeBreaker", Breaker.beforeStore());
+        assembly.bind("wholeAnswerTimeout", assembly.closeAtStop(new WholeAnswerTimeout()));
+
+        assembly.routes(
+                new OrderExpErrorPolicy(),
+                new OrdersDoor(),
+                new PlaceOrderRoute(new Reception(clock), backlog),
+                new PersistOrderRoute(),
+                new HandOverOrderRoute(handOverTimeout),
+                new GetOrderStatusRoute(clock),
+                new GetOrderHistoryRoute(),
+                new WatchBacklogRoute());
+    }
+}

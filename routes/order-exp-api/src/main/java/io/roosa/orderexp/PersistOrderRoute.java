@@ -1,0 +1,27 @@
+package io.roosa.orderexp;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.infinispan.InfinispanConstants;
+
+/**
+ * Puts an order in the store: its journal, then its status, then its place among those in flight. Only the last makes it one
+ * that is worked on, so an order of which only a part was written is one that was never accepted. Each is written only where
+ * nothing stands, so that a repeated request goes on where the first one stopped.
+ */
+public final class PersistOrderRoute extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        from("direct:persistOrder").routeId("persistOrder").errorHandler(noErrorHandler())
+            .routeDescription("Journal, status RECEIVED, in-flight set: all three stand before the 202")
+            .setHeader(InfinispanConstants.KEY, simple("${body.orderId}"))
+            .setHeader(InfinispanConstants.VALUE, simple("${body.stored}"))
+            .to("{{order-status-store.component}}:order-journal?operation=PUTIFABSENT&resultHeader=written").id("writeJournal")
+            .setHeader(InfinispanConstants.VALUE, constant("RECEIVED"))
+            .to("{{order-status-store.component}}:order-status?operation=PUTIFABSENT&resultHeader=written").id("writeStatus")
+            .setHeader(InfinispanConstants.VALUE, simple("${body.acceptedAt}"))
+            .to("{{order-status-store.component}}:orders-in-flight?operation=PUTIFABSENT&resultHeader=written").id("enterInFlight")
+            .removeHeaders("*")
+            .log("RECEIVED");
+    }
+}

@@ -1,0 +1,98 @@
+package io.roosa.orderexp;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+import io.roosa.shared.http.Problem;
+import io.roosa.shared.http.ProblemException;
+import io.roosa.shared.order.Json;
+import io.roosa.shared.order.OrderJournal;
+import io.roosa.shared.order.OrderStatus;
+import io.roosa.shared.order.Transition;
+
+/** Makes the answer to the question where an order is. */
+final class StatusAnswer {
+
+    private final Clock clock;
+
+    /** @param clock tells the time */
+    StatusAnswer(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Where an order is (RAML StatusOfOrder); {@code stale} and {@code asOf} only where the store could not be asked. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record StatusOfOrder(String orderId, OrderStatus status, Instant updatedAt, Optional<Boolean> stale, Optional<Instant> asOf) {
+    }
+
+    /** What is remembered of an order, and when it was read. */
+    record Known(String orderId, OrderStatus status, Instant updatedAt, Instant readAt) {
+    }
+
+    /** Puts what the store says together; the body is null where it does not know the order. */
+    Processor read() {
+        return exchange -> {
+            Message message = exchange.getMessage();
+            String shown = message.getHeader("shownStatus", String.class);
+            String stored = message.getBody(String.class);
+            if (shown == null || stored == null) {
+                message.setBody(null);
+                return;
+            }
+            OrderStatus status = OrderStatus.valueOf(shown);
+            // The journal may be a step ahead of what is shown: the time belongs to the status that is shown.
+            Instant updatedAt = OrderJournal.parse(stored).transitions().stream()
+                    .filter(transition -> transition.status() == status).map(Transition::at).findFirst().orElseGet(clock::instant);
+            message.setBody(new Known(exchange.getProperty(ExpProperties.ORDER_ID, String.class), status, updatedAt, clock.instant()));
+        };
+    }
+
+    /** Answers what was last known. @throws ProblemException 503 where nothing is */
+    Processor stale() {
+        return exchange -> {
+            Known known = exchange.getMessage().getHeader("CamelCaffeineActionHasResult", false, Boolean.class)
+                    ? exchange.getMessage().getBody(Known.class) : null;
+            if (known == null) {
+                throw new ProblemException(Problem.of(503, "The status store cannot be reached, and nothing is known here of this order").retryAfter(2));
+            }
+            exchange.getMessage().setBody(new StatusOfOrder(known.orderId(), known.status(), known.updatedAt(), Optional.of(true), Optional.of(known.readAt())));
+        };
+    }
+
+    /** Sends the status with its ETag, or 304 where the client has it. @throws ProblemException 404 for an unknown order */
+    Processor sent() {
+        return exchange -> {
+            Message message = exchange.getMessage();
+            StatusOfOrder status = message.getBody() instanceof Known known
+                    ? new StatusOfOrder(known.orderId(), known.status(), known.updatedAt(), Optional.empty(), Optional.empty())
+                    : message.getBody(StatusOfOrder.class);
+            if (status == null) {
+                throw OrderId.unknown();
+            }
+            String etag = "\"" + status.status() + (status.stale().isPresent() ? "-stale" : "") + "\"";
+            boolean known = matches(message.getHeader("If-None-Match", String.class), etag);
+            message.removeHeaders("*");
+            message.setHeader("ETag", etag);
+            message.setHeader("Cache-Control", "no-store");
+            if (known) {
+                message.setHeader(Exchange.HTTP_RESPONSE_CODE, 304);
+                message.setBody(null);
+            } else {
+                message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+                message.setBody(Json.MAPPER.writeValueAsBytes(status));
+            }
+        };
+    }
+
+    private static boolean matches(String ifNoneMatch, String etag) {
+        return ifNoneMatch != null && ("*".equals(ifNoneMatch.strip())
+                || Arrays.stream(ifNoneMatch.split(",")).map(String::strip).map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag).anyMatch(etag::equals));
+    }
+}
