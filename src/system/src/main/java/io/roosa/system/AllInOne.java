@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.roosa.shared.app.RunningApplication;
 import io.roosa.shared.store.OrderStatusStore;
@@ -41,30 +44,44 @@ final class AllInOne implements House {
         this.overrides.put("order-status-store.component", "infinispan-embedded");
     }
 
+    /** All at once; only what keeps orders waits for the store, whose caches it is handed. */
     @Override
     public void start(Consumer<Part> ready) {
-        Part store = PARTS.stream().filter(part -> part.name().equals(STORE)).findFirst().orElseThrow();
-        Object manager = started(store, Map.of(), ready).context().getRegistry().lookupByName(OrderStatusStore.EMBEDDED);
-        List<Part> others = PARTS.stream().filter(part -> part != store).toList();
-        ExecutorService starters = Executors.newFixedThreadPool(others.size());
+        ExecutorService starters = Executors.newFixedThreadPool(PARTS.size());
         try {
-            List<CompletableFuture<RunningApplication>> starts = others.stream()
-                    .map(part -> CompletableFuture.supplyAsync(() -> started(part, Map.of(OrderStatusStore.EMBEDDED, manager), ready), starters))
-                    .toList();
-            List<String> failures = new ArrayList<>();
-            for (CompletableFuture<RunningApplication> start : starts) {
-                try {
-                    start.join();
-                } catch (CompletionException e) {
-                    failures.add(e.getCause().getMessage());
-                }
-            }
+            CompletableFuture<RunningApplication> store = starting(PARTS.stream().filter(AllInOne::isStore), Map.of(), ready, starters).get(0);
+            List<CompletableFuture<RunningApplication>> starts = new ArrayList<>(List.of(store));
+            starts.addAll(starting(PARTS.stream().filter(part -> !isStore(part) && !keepsOrders(part)), Map.of(), ready, starters));
+            starts.addAll(store.thenApply(running -> starting(PARTS.stream().filter(AllInOne::keepsOrders), Map.of(OrderStatusStore.EMBEDDED,
+                    running.context().getRegistry().lookupByName(OrderStatusStore.EMBEDDED)), ready, starters)).exceptionally(down -> List.of()).join());
+            List<String> failures = starts.stream().map(AllInOne::failure).flatMap(Optional::stream).toList();
             if (!failures.isEmpty()) {
                 throw new NotReady(String.join("\n", failures));
             }
         } finally {
             starters.shutdownNow();
         }
+    }
+
+    private List<CompletableFuture<RunningApplication>> starting(Stream<Part> parts, Map<String, Object> beans, Consumer<Part> ready, Executor starters) {
+        return parts.map(part -> CompletableFuture.supplyAsync(() -> started(part, beans, ready), starters)).toList();
+    }
+
+    private static Optional<String> failure(CompletableFuture<RunningApplication> start) {
+        try {
+            start.join();
+            return Optional.empty();
+        } catch (CompletionException e) {
+            return Optional.of(e.getCause().getMessage());
+        }
+    }
+
+    private static boolean isStore(Part part) {
+        return part.name().equals(STORE);
+    }
+
+    private static boolean keepsOrders(Part part) {
+        return part.name().equals(EXPERIENCE) || part.name().equals(PROCESS);
     }
 
     private RunningApplication started(Part part, Map<String, Object> beans, Consumer<Part> ready) {
@@ -97,14 +114,10 @@ final class AllInOne implements House {
         if (running.isEmpty()) {
             return false;
         }
-        running.stream().filter(application -> !isStore(application)).parallel().forEach(RunningApplication::stop);
-        running.stream().filter(AllInOne::isStore).forEach(RunningApplication::stop);
+        running.stream().filter(application -> !application.application().name().equals(STORE)).parallel().forEach(RunningApplication::stop);
+        running.stream().filter(application -> application.application().name().equals(STORE)).forEach(RunningApplication::stop);
         running.clear();
         return true;
-    }
-
-    private static boolean isStore(RunningApplication application) {
-        return application.application().name().equals(STORE);
     }
 
     @Override

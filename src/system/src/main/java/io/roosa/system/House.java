@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.roosa.inventory.InventorySysApi;
+import io.roosa.orderexp.OrderExpApi;
+import io.roosa.orderproc.OrderProcApi;
 import io.roosa.payment.PaymentSysApi;
 import io.roosa.shipping.ShippingSysApi;
 import io.roosa.statusstore.OrderStatusStoreApplication;
@@ -32,6 +34,8 @@ sealed interface House extends AutoCloseable permits AllInOne, SixProcesses {
 
     /** All six, from the customer's side down. */
     List<Part> PARTS = List.of(
+            new Part(EXPERIENCE, Path.of("routes/order-exp-api/target/order-exp-api.jar"), OrderExpApi::application),
+            new Part(PROCESS, Path.of("routes/order-proc-api/target/order-proc-api.jar"), OrderProcApi::application),
             new Part(INVENTORY, Path.of("mocks/inventory-sys-api/target/inventory-sys-api.jar"), InventorySysApi::application),
             new Part(PAYMENT, Path.of("mocks/payment-sys-api/target/payment-sys-api.jar"), PaymentSysApi::application),
             new Part(SHIPPING, Path.of("mocks/shipping-sys-api/target/shipping-sys-api.jar"), ShippingSysApi::application),

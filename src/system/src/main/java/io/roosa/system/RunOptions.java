@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Option;
 
 import io.roosa.shared.app.Application;
@@ -55,6 +56,8 @@ final class RunOptions {
         System.getProperties().putIfAbsent("logback.configurationFile", "logback-roosa.xml");
         System.setProperty("roosa.log", log.toString());
         System.setProperty("roosa.console.level", consoleLevel);
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         AddressBook addresses = AddressBook.of(environment).withFreePorts();
         if (keptThere) {
             addresses.keptIn(directory);
