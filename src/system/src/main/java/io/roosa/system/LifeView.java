@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Help.Ansi;
 
 /** Shows how orders fare while they are under way: in place on a terminal, as plain lines anywhere else. */
-sealed interface LifeView {
+interface LifeView {
 
     /** Shows what has become of the orders by {@code now}. */
     void show(List<Life> lives, Duration now);
