@@ -2,6 +2,7 @@ package io.roosa.failuremodes;
 
 import java.io.UncheckedIOException;
 
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 
 import io.roosa.shared.http.Problem;
@@ -17,11 +18,11 @@ public final class ErrorPolicy extends RouteConfigurationBuilder {
                 .onException(ProblemException.class).handled(true).process(ProblemAnswer.asThrown());
         routeConfiguration()
                 .onException(UncheckedIOException.class).handled(true)
-                .log("The ledger cannot be written: ${exception.cause.message}")
+                .log(LoggingLevel.ERROR, "The ledger cannot be written: ${exception.cause.message}")
                 .process(ProblemAnswer.of(Problem.of(503, "The call cannot be written down; try again in a second").retryAfter(1)));
         routeConfiguration()
                 .onException(Exception.class).handled(true)
-                .log("Not served: ${exception.stacktrace}")
+                .log(LoggingLevel.ERROR, "Not served: ${exception.stacktrace}")
                 .process(ProblemAnswer.of(Problem.of(500, "The request could not be served")));
     }
 }

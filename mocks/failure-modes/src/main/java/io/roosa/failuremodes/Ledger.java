@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,7 +121,8 @@ public final class Ledger implements AutoCloseable {
     synchronized Entry enter(Call<?> call, Judge judge) {
         long number = calls + 1;
         Optional<Key> key = call.idempotencyKey().map(text -> new Key(call.operation(), text));
-        Judgement judgement = judge.judge(new Past(number, key.map(decided::get), ofOrder(call.orderId())));
+        Judgement judgement = judge.judge(new Past(number, key.map(decided::get),
+                Collections.unmodifiableList(orders.getOrDefault(call.orderId(), List.of()))));
         LedgerCall entered = new LedgerCall(number, Instant.now(clock).truncatedTo(ChronoUnit.MILLIS), call.operation(), call.orderId(),
                 call.idempotencyKey().orElse(""), call.correlationId(), judgement.outcome(), judgement.effect(), 0, judgement.late());
         Line line = new Line(entered, judgement.binds() && key.isPresent() ? judgement.reply() : null, null);

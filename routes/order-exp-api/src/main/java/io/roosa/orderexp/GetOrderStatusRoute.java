@@ -6,7 +6,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.caffeine.CaffeineConstants;
 import org.apache.camel.component.infinispan.InfinispanConstants;
 
-import io.roosa.shared.http.Headers;
+import io.roosa.shared.http.Request;
 
 /** Tells where an order is, at any time: with the store out of reach, where it was last known to be. */
 public final class GetOrderStatusRoute extends RouteBuilder {
@@ -24,10 +24,10 @@ public final class GetOrderStatusRoute extends RouteBuilder {
     public void configure() {
         from("direct:getOrderStatus").routeId("getOrderStatus").routeConfigurationId("doors")
             .routeDescription("The status in the store, else the last known one marked stale, else 503")
-            .setProperty(ExpProperties.CORRELATION_ID, header(Headers.CORRELATION_ID))
+            .process(Request.noted())
             .process(OrderId.asked())
             .circuitBreaker().resilience4jConfiguration().circuitBreaker("storeBreaker").end()
-                .to("direct:readStatus")
+                .to("direct:lookUpStatus")
             .onFallback()
                 .setHeader(CaffeineConstants.ACTION, constant(CaffeineConstants.ACTION_GET))
                 .setHeader(CaffeineConstants.KEY, exchangeProperty(ExpProperties.ORDER_ID))
@@ -36,7 +36,7 @@ public final class GetOrderStatusRoute extends RouteBuilder {
             .end()
             .process(answer.sent());
 
-        from("direct:readStatus").routeId("readStatus").errorHandler(noErrorHandler())
+        from("direct:lookUpStatus").routeId("lookUpStatus").errorHandler(noErrorHandler())
             .routeDescription("Reads status and journal, and remembers what was read")
             .setHeader(InfinispanConstants.KEY, exchangeProperty(ExpProperties.ORDER_ID))
             .to("{{order-status-store.component}}:order-status?operation=GET&resultHeader=shownStatus").id("readStatus")

@@ -1,11 +1,10 @@
 package io.roosa.orderexp;
 
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 
-import io.roosa.shared.http.Problem;
 import io.roosa.shared.http.ProblemAnswer;
 import io.roosa.shared.http.ProblemException;
+import io.roosa.shared.store.StoreFailure;
 
 /**
  * What order-exp-api answers to each failure.
@@ -14,7 +13,8 @@ import io.roosa.shared.http.ProblemException;
  * <caption>Failures of a request</caption>
  * <tr><th>failure</th><th>answer</th></tr>
  * <tr><td>a request that cannot be served as it is</td><td>its own status: 404, 409, 422, 503</td></tr>
- * <tr><td>anything else, the store out of reach above all</td><td>503 with Retry-After: nothing was accepted</td></tr>
+ * <tr><td>the store is out of reach</td><td>503 with Retry-After: nothing was accepted</td></tr>
+ * <tr><td>anything else</td><td>500, and a stack trace in the log</td></tr>
  * </table>
  */
 public final class OrderExpErrorPolicy extends RouteConfigurationBuilder {
@@ -29,8 +29,7 @@ public final class OrderExpErrorPolicy extends RouteConfigurationBuilder {
             .onException(Exception.class)
                 .logExhausted(false)
                 .handled(true)
-                .log(LoggingLevel.WARN, "A request could not be served: ${exception.message}")
-                .process(ProblemAnswer.of(Problem.of(503, "The status store cannot be reached").retryAfter(2)))
+                .process(StoreFailure.answered())
             .end();
     }
 }

@@ -5,6 +5,7 @@ import org.apache.camel.builder.RouteBuilder;
 import io.roosa.shared.http.Headers;
 import io.roosa.shared.http.Problem;
 import io.roosa.shared.http.ProblemException;
+import io.roosa.shared.http.Request;
 
 /** Accepts an order: it is safe in the store before the client hears of it, and handed over without the client waiting for it. */
 public final class PlaceOrderRoute extends RouteBuilder {
@@ -27,7 +28,7 @@ public final class PlaceOrderRoute extends RouteBuilder {
 
         from("direct:placeOrder").routeId("placeOrder").routeConfigurationId("doors")
             .routeDescription("Answers 202 once the order and its status RECEIVED are in the store")
-            .setProperty(ExpProperties.CORRELATION_ID, header(Headers.CORRELATION_ID))
+            .process(Request.noted())
             .filter(backlog.full()).throwException(busy).end()
             .process(reception.received())
             .filter(header(Headers.IDEMPOTENCY_KEY).isNotNull()).bean("idempotencyKeys", "remember").end()

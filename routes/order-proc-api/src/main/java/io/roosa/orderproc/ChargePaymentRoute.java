@@ -27,7 +27,7 @@ public final class ChargePaymentRoute extends RouteBuilder {
             .routeDescription("INVENTORY_CONFIRMED to PAYMENT_COMPLETED or PAYMENT_FAILED; a charge whose outcome is unknown is to be reversed")
             .process(patience.begin("payment"))
             .setVariable("request", method(Charge.class, "of(${body})"))
-            .toV("direct:callChargePayment", "request", ProcessProperties.ANSWER)
+            .toV("direct:attemptChargePayment", "request", ProcessProperties.ANSWER)
             .choice()
                 .when(done()).process(becomes(PAYMENT_COMPLETED))
                 .when(refusedFor("PAYMENT_DECLINED")).process(becomes(PAYMENT_FAILED))

@@ -25,7 +25,7 @@ public final class CheckInventoryRoute extends RouteBuilder {
             .routeDescription("INVENTORY_CHECK_STARTED to INVENTORY_CONFIRMED or INVENTORY_FAILED")
             .process(patience.begin("inventory"))
             .setVariable("request", method(InventoryCheck.class, "of(${body})"))
-            .toV("direct:callCheckInventory", "request", ProcessProperties.ANSWER)
+            .toV("direct:attemptCheckInventory", "request", ProcessProperties.ANSWER)
             .choice()
                 .when(done()).process(becomes(INVENTORY_CONFIRMED))
                 .when(refused()).process(becomes(INVENTORY_FAILED))

@@ -43,7 +43,7 @@ public final class CreateShipmentRoute extends RouteBuilder {
             .process(inFlight.leavesWhenDone())
             .process(patience.begin("shipping"))
             .setVariable("request", method(ShipmentRequest.class, "of(${body})"))
-            .toV("direct:callCreateShipment", "request", ProcessProperties.ANSWER)
+            .toV("direct:attemptCreateShipment", "request", ProcessProperties.ANSWER)
             .choice()
                 .when(done()).process(becomes(SHIPPED)).to("direct:recordStatus", "direct:settleOrder")
                 .when(refused()).process(failed).to("direct:recordStatus", "direct:settleOrder")

@@ -3,7 +3,7 @@ package io.roosa.orderproc;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-import io.roosa.shared.http.Headers;
+import io.roosa.shared.http.Request;
 
 /** Tells what this copy does at the moment: in flight, backlog, breakers. */
 public final class GetProcessSummaryRoute extends RouteBuilder {
@@ -12,7 +12,7 @@ public final class GetProcessSummaryRoute extends RouteBuilder {
     public void configure() {
         from("direct:getProcessSummary").routeId("getProcessSummary").routeConfigurationId("doors")
             .routeDescription("Orders in flight and waiting, and the breakers before each system")
-            .setProperty(ProcessProperties.CORRELATION_ID, header(Headers.CORRELATION_ID))
+            .process(Request.noted())
             .bean("progress", "summary")
             .removeHeaders("*")
             .setHeader(Exchange.CONTENT_TYPE, constant("application/json"));

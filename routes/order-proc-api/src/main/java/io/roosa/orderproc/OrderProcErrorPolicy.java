@@ -5,9 +5,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 
-import io.roosa.shared.http.Problem;
 import io.roosa.shared.http.ProblemAnswer;
 import io.roosa.shared.http.ProblemException;
+import io.roosa.shared.store.StoreFailure;
 
 /**
  * What order-proc-api does about each failure.
@@ -19,7 +19,7 @@ import io.roosa.shared.http.ProblemException;
  * <tr><td>the claim was lost</td><td>stop: another copy has the order</td></tr>
  * <tr><td>the application is stopping</td><td>stop: the order stays in flight and is resumed by another copy, or after the restart</td></tr>
  * <tr><td>anything else, the store out of reach above all</td><td>stop: the order stays in flight and is resumed</td></tr>
- * <tr><td>a request that cannot be served</td><td>a problem: its own status, else 503</td></tr>
+ * <tr><td>a request that cannot be served</td><td>a problem: its own status; 503 while the store is out of reach; else 500</td></tr>
  * </table>
  */
 public final class OrderProcErrorPolicy extends RouteConfigurationBuilder {
@@ -68,8 +68,7 @@ public final class OrderProcErrorPolicy extends RouteConfigurationBuilder {
             .onException(Exception.class)
                 .logExhausted(false)
                 .handled(true)
-                .log(LoggingLevel.WARN, "A request could not be served: ${exception.message}")
-                .process(ProblemAnswer.of(Problem.of(503, "The status store cannot be reached").retryAfter(2)))
+                .process(StoreFailure.answered())
             .end();
     }
 }

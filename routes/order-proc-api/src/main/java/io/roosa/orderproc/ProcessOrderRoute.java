@@ -3,9 +3,9 @@ package io.roosa.orderproc;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-import io.roosa.shared.http.Headers;
 import io.roosa.shared.http.Problem;
 import io.roosa.shared.http.ProblemException;
+import io.roosa.shared.http.Request;
 
 /** Takes an order that is handed over, and answers at once: the work goes on without the caller. */
 public final class ProcessOrderRoute extends RouteBuilder {
@@ -23,7 +23,7 @@ public final class ProcessOrderRoute extends RouteBuilder {
 
         from("direct:processOrder").routeId("processOrder").routeConfigurationId("doors")
             .routeDescription("The hand-over: the order is known by its id, and stands in the journal already")
-            .setProperty(ProcessProperties.CORRELATION_ID, header(Headers.CORRELATION_ID))
+            .process(Request.noted())
             .process(door.handedOver())
             .choice()
                 .when(door.letIn()).to("direct:takeUpOrder")

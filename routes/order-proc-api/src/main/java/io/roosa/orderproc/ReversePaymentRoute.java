@@ -20,7 +20,7 @@ public final class ReversePaymentRoute extends RouteBuilder {
             .routeDescription("Reverses the charge of an order that will not be shipped")
             .process(patience.begin("payment"))
             .setVariable("request", method(Reversal.class, "of(${body})"))
-            .toV("direct:callReversePayment", "request", ProcessProperties.ANSWER)
+            .toV("direct:attemptReversePayment", "request", ProcessProperties.ANSWER)
             .choice()
                 .when(done()).bean("journal", "reversed").log("The reversal was acknowledged")
                 .otherwise().to("direct:restOrder")

@@ -42,7 +42,7 @@ public final class SystemCall extends RouteBuilder {
     public void configure() {
         String name = Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
         long timeout = policy.timeout().toMillis();
-        from("direct:call" + name).routeId("call" + name).errorHandler(noErrorHandler())
+        from("direct:attempt" + name).routeId("attempt" + name).errorHandler(noErrorHandler())
             .routeDescription("One attempt at " + operation + ", through the breaker of its system")
             .process(patience.attempt())
             .doTry()

@@ -31,14 +31,12 @@ public final class ProblemAnswer implements Processor {
     /** Puts the problem in the exchange's message as its HTTP answer. */
     public static void answer(Exchange exchange, Problem problem) {
         Message message = exchange.getMessage();
-        String path = message.getHeader(Exchange.HTTP_PATH, "", String.class);
-        String correlationId = exchange.getProperty("correlationId", message.getHeader(Headers.CORRELATION_ID, "", String.class), String.class);
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
         if (problem.retryAfterSeconds() > 0) {
             message.setHeader("Retry-After", problem.retryAfterSeconds());
         }
-        message.setBody(problem.at(path, correlationId).json());
+        message.setBody(problem.at(Request.path(exchange), Request.correlationId(exchange)).json());
     }
 }

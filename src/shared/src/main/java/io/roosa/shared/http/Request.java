@@ -1,0 +1,36 @@
+package io.roosa.shared.http;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/** What a request came with, kept where no step of its route can lose it. */
+public final class Request {
+
+    /** The exchange property that every log line bears. */
+    public static final String CORRELATION_ID = "correlationId";
+
+    private static final String PATH = "requestPath";
+
+    private Request() {
+    }
+
+    /** Notes the correlation id and the path; the first line of every route behind the door. */
+    public static Processor noted() {
+        return exchange -> {
+            Message message = exchange.getMessage();
+            exchange.setProperty(CORRELATION_ID, message.getHeader(Headers.CORRELATION_ID));
+            exchange.setProperty(PATH, message.getHeader(Exchange.HTTP_PATH));
+        };
+    }
+
+    /** The path that was asked for; empty outside a request. */
+    static String path(Exchange exchange) {
+        return exchange.getProperty(PATH, "", String.class);
+    }
+
+    /** The correlation id of the request or of its order. */
+    static String correlationId(Exchange exchange) {
+        return exchange.getProperty(CORRELATION_ID, "", String.class);
+    }
+}
