@@ -58,7 +58,7 @@ final class SixProcesses implements House {
         // A variable wins over -D: what the launcher decided is said both ways.
         Map<String, String> variables = new HashMap<>();
         addresses.overrides().forEach((property, value) -> variables.put(AddressBook.asVariable(property), value));
-        return RunningJar.start(part.name(), command, variables, Path.of(""), logs.resolve(part.name() + ".log"));
+        return RunningJar.start(part.name(), command, variables, Path.of("").toAbsolutePath(), logs.resolve(part.name() + ".log"));
     }
 
     /** Of this JVM's own options, those that are meant for the applications: heap and collector, and their properties. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,11 @@ class WrongSettingsIT {
 
     private static final Duration START = Duration.ofSeconds(60);
 
+    /** In environment test the others' ports are left open; the last value of a property is the one that holds. */
+    private static final List<String> RIGHT = List.of("-Dcamel.main.profile=test", "-Dorder-proc-api.url=http://127.0.0.1:1",
+            "-Dinventory-sys-api.url=http://127.0.0.1:1", "-Dpayment-sys-api.url=http://127.0.0.1:1",
+            "-Dshipping-sys-api.url=http://127.0.0.1:1", "-Dorder-status-store.url=127.0.0.1:1");
+
     @TempDir
     private Path directory;
 
@@ -33,7 +39,8 @@ class WrongSettingsIT {
         "order-proc-api, payment-sys-api.url, payments, a URL",
     })
     void a_wrong_setting_is_told_with_what_was_expected(String application, String property, String value, String expected) {
-        RunningJar jar = PackagedJars.application(application, directory, Map.of(), "-Dcamel.main.profile=test", "-D" + property + "=" + value);
+        RunningJar jar = PackagedJars.application(application, directory, Map.of(), Stream.concat(RIGHT.stream(),
+                Stream.of("-D" + property + "=" + value)).toArray(String[]::new));
 
         assertThat(jar.awaitExit(START)).hasValue(1);
         assertToldShortly(jar.output(), property, value, expected);
