@@ -2,6 +2,7 @@ package io.roosa.orderexp;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 
 import io.roosa.shared.app.Application;
 import io.roosa.shared.app.Assembly;
@@ -29,7 +30,7 @@ public final class OrderExpApi {
 
     private static void assemble(Assembly assembly) {
         Settings settings = assembly.settings();
-        Clock clock = Clock.systemUTC();
+        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         Duration handOverTimeout = settings.duration("order-exp-api.hand-over.timeout", SHORTEST);
         settings.url("order-proc-api.url");
 

@@ -36,7 +36,7 @@ public final class FulfilOrderRoute extends RouteBuilder {
             .filter(at(PAYMENT_COMPLETED)).process(becomes(SHIPPING_REQUESTED)).to("direct:recordStatus").end()
             .filter(at(SHIPPING_REQUESTED))
                 .setProperty(OrdersInFlight.HANDED_ON, constant(true))
-                .wireTap("direct:createShipment").executorService("orderWorkers")
+                .wireTap("direct:createShipment").executorService("orderWorkers").end()
             .end()
             .filter(ended()).to("direct:settleOrder").end();
     }

@@ -2,6 +2,7 @@ package io.roosa.orderproc;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -35,7 +36,7 @@ public final class OrderProcApi {
 
     private static void assemble(Assembly assembly) {
         Settings settings = assembly.settings();
-        Clock clock = Clock.systemUTC();
+        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         Map<String, StepPolicy> policies = new LinkedHashMap<>();
         for (String step : new String[] {"inventory", "payment", "shipping"}) {
             policies.put(step, StepPolicy.from(settings, step));

@@ -12,6 +12,7 @@ import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Decides for every step whether a failed call is made again, and when: what Camel's redelivery asks after each failure. */
 public final class Patience {
@@ -63,8 +64,11 @@ public final class Patience {
                 retries.increment();
                 exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, duration.toMillis());
             });
+            MDC.put(ProcessProperties.ORDER_ID, exchange.getProperty(ProcessProperties.ORDER_ID, String.class));
+            MDC.put(ProcessProperties.CORRELATION_ID, exchange.getProperty(ProcessProperties.CORRELATION_ID, String.class));
             LOG.info("{}: {} ({}), {}", attempts.step(), failure.reason(), failure.getMessage(),
                     wait.map(duration -> "again in " + duration.toMillis() + " ms").orElse("given up after " + attempts.calls() + " calls"));
+            MDC.clear();
         };
     }
 

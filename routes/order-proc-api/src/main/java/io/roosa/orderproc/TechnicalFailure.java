@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
@@ -58,6 +59,9 @@ public final class TechnicalFailure extends RuntimeException {
      * @param timeout how long it was allowed to take: a connection that broke only then was cut by us
      */
     public static TechnicalFailure of(Throwable thrown, Duration waited, Duration timeout) {
+        if (thrown instanceof RuntimeCamelException wrapped && wrapped.getCause() != null) {
+            return of(wrapped.getCause(), waited, timeout);
+        }
         if (thrown instanceof TechnicalFailure technical) {
             return technical;
         }

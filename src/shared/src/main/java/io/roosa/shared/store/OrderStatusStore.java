@@ -73,9 +73,17 @@ public final class OrderStatusStore {
         return new OrderStatusStore(manager::getCache);
     }
 
-    /** One of the store's caches. It is asked for at each use: over Hot Rod that may be the first contact. */
+    /**
+     * One of the store's caches. It is asked for at each use: over Hot Rod that may be the first contact. An operation fails
+     * with an exception of Infinispan's after the timeout at the latest, at once where the connection is refused, and works
+     * again as soon as the store does. A write that failed by timeout may have been made, or be made yet when a store that hung
+     * goes on: read before deciding, and write what others write too only by {@code replace(key, old, new)}.
+     *
+     * @throws IllegalStateException where the store is reached and keeps no such cache
+     */
     public BasicCache<String, String> cache(String name) {
-        return caches.apply(name);
+        return Optional.ofNullable(caches.apply(name))
+                .orElseThrow(() -> new IllegalStateException("the order-status-store keeps no " + name + ": it was not given order-status-store.xml"));
     }
 
     /** Several entries of one cache at once; what is not there is left out. */
