@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import picocli.CommandLine.Help.Ansi;
@@ -55,9 +54,21 @@ final class LifeTable {
                 life.order().customer(), life.order().price(), styled(style(seen.status()), seen.status().name()));
     }
 
+    /** One mark for each status on the way to the present one, also for those that were gone before they were asked for. */
     private String marks(Life life) {
-        String marks = life.seen().stream().map(seen -> styled(style(seen.status()), mark(seen.status()))).collect(Collectors.joining());
-        return marks + "·".repeat(Math.max(0, STEPS - life.seen().size()));
+        int reached = step(life.status());
+        return styled("cyan", "●".repeat(reached - 1)) + styled(style(life.status()), mark(life.status())) + "·".repeat(STEPS - reached);
+    }
+
+    private static int step(OrderStatus status) {
+        return switch (status) {
+            case RECEIVED -> 1;
+            case INVENTORY_CHECK_STARTED -> 2;
+            case INVENTORY_CONFIRMED, INVENTORY_FAILED -> 3;
+            case PAYMENT_COMPLETED, PAYMENT_FAILED -> 4;
+            case SHIPPING_REQUESTED -> 5;
+            case SHIPPED, SHIPPING_FAILED -> STEPS;
+        };
     }
 
     private static String mark(OrderStatus status) {

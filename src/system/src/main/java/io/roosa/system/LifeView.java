@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,11 +82,13 @@ interface LifeView {
 
         @Override
         public void show(List<Life> lives, Duration now) {
+            List<Map.Entry<Life.Seen, String>> news = new ArrayList<>();
             lives.forEach(life -> {
-                int before = told.getOrDefault(life.orderId(), 0);
-                life.seen().subList(before, life.seen().size()).forEach(seen -> out.println(table.line(life, seen)));
+                life.seen().subList(told.getOrDefault(life.orderId(), 0), life.seen().size())
+                        .forEach(seen -> news.add(Map.entry(seen, table.line(life, seen))));
                 told.put(life.orderId(), life.seen().size());
             });
+            news.stream().sorted(Comparator.comparing(line -> line.getKey().at())).forEach(line -> out.println(line.getValue()));
         }
     }
 }

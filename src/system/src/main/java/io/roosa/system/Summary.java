@@ -42,6 +42,9 @@ final class Summary {
         lives.forEach(life -> orders.put(life.orderId(), life.order()));
         Map<String, Money> money = new TreeMap<>();
         observations.forEach(observation -> observation.books().ifPresent(books -> {
+            if (books.charges() == 0) {
+                return;
+            }
             DrawnOrder order = orders.get(observation.orderId());
             money.merge(order.currency(), new Money(times(order, books.charges()), times(order, books.netCharges())), Money::plus);
         }));

@@ -20,6 +20,13 @@ class LifeViewTest {
     private static final Duration NOW = Duration.ofSeconds(9);
 
     @Test
+    void a_status_that_was_gone_before_it_was_asked_for_has_its_mark_too() {
+        String row = new LifeTable(Ansi.OFF).row(moved(life(1), "SHIPPED"), NOW);
+
+        assertThat(row).contains("●●●●●✔");
+    }
+
+    @Test
     void a_row_has_a_mark_for_each_status_reached_and_fits_eighty_columns() {
         Life failed = moved(life(1), "INVENTORY_CHECK_STARTED", "INVENTORY_FAILED");
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -48,16 +49,19 @@ class SixProcessesIT {
     private final Map<String, RunningJar> running = new TreeMap<>();
     private AddressBook addresses;
     private Client client;
+    private Path directory;
+    private String[] options;
 
     @BeforeAll
     void start_one_after_the_other_in_any_order(@TempDir Path directory) {
+        this.directory = directory;
         addresses = AddressBook.of(Environment.named("test")).withFreePorts().keptIn(directory.resolve("data"));
         client = new Client(addresses::url);
         long seed = Long.getLong("roosa.seed", System.nanoTime() % 1_000_000);
         List<String> names = new ArrayList<>(House.PARTS.stream().map(Part::name).toList());
         Collections.shuffle(names, new Random(seed));
         System.out.println("started in the order " + names + ", again with -Droosa.seed=" + seed);
-        String[] options = Stream.concat(Stream.of("-Dcamel.main.profile=test"), addresses.overrides().entrySet().stream()
+        options = Stream.concat(Stream.of("-Dcamel.main.profile=test"), addresses.overrides().entrySet().stream()
                 .map(override -> "-D" + override.getKey() + "=" + override.getValue())).toArray(String[]::new);
 
         names.forEach(name -> {
@@ -133,6 +137,22 @@ class SixProcessesIT {
 
     @Test
     @Order(6)
+    void an_order_whose_process_was_killed_is_shipped_by_the_one_started_anew() {
+        misbehave(House.INVENTORY, "{\"mode\":\"DOWN\"}");
+        CompletableFuture<Observation> order = CompletableFuture.supplyAsync(this::livedThrough);
+        await().atMost(END).until(() -> client.asked(House.PROCESS, "/process/summary").join().body().path("inFlight").asInt() > 0);
+
+        running.get(House.PROCESS).kill();
+        running.get(House.PROCESS).awaitExit(END);
+        misbehave(House.INVENTORY, CALM.get(House.INVENTORY));
+        running.put(House.PROCESS, PackagedJars.application(House.PROCESS, directory, Map.of(), options));
+
+        assertThat(order.join().last()).contains(OrderStatus.SHIPPED);
+        assertThat(Invariants.judge(List.of(order.join()))).allMatch(Verdict::held);
+    }
+
+    @Test
+    @Order(7)
     void each_process_that_is_told_to_stop_ends_with_0_within_ten_seconds() {
         Map<String, OptionalInt> exitCodes = new TreeMap<>();
 
