@@ -61,6 +61,11 @@ public final class Copies implements AutoCloseable {
         return living.contains(copy);
     }
 
+    /** Whether that copy's heart beats, asked of the store itself: a copy that has just come is not among those seen last. */
+    public boolean beats(String copy) {
+        return lives(copy) || store.cache(OrderStatusStore.COPIES).containsKey(copy);
+    }
+
     /**
      * Whether the silence of another copy can be believed: after the store was out of reach all hearts are silent at first, and
      * the others must have had the time to beat again.
