@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+import io.roosa.shared.order.OrderJournal;
+
 /** Decides for every step whether a failed call is made again, and when: what Camel's redelivery asks after each failure. */
 public final class Patience {
 
@@ -77,9 +79,13 @@ public final class Patience {
         return exchange -> exchange.getProperty(ProcessProperties.TRY_AGAIN, false, Boolean.class);
     }
 
-    /** Gives the step the answer that its attempts or time are used up. */
+    /** Gives the step the answer that its attempts or time are used up, and its order back. */
     public Processor giveUp() {
-        return exchange -> exchange.setVariable(ProcessProperties.ANSWER, attemptsOf(exchange).gaveUp());
+        return exchange -> {
+            // toV puts the request in the order's place, and the order back only after an answer.
+            exchange.getMessage().setBody(OrderJournal.parse(exchange.getProperty(ProcessProperties.STORED, String.class)));
+            exchange.setVariable(ProcessProperties.ANSWER, attemptsOf(exchange).gaveUp());
+        };
     }
 
     /** How many calls were made again since this copy started. */
