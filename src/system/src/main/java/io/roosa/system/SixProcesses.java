@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ final class SixProcesses implements House {
     private final Path home;
     private final Path logs;
     private final Map<String, RunningJar> running = new ConcurrentHashMap<>();
+    private boolean stopped;
 
     /**
      * @param addresses where each application will be
@@ -46,8 +48,16 @@ final class SixProcesses implements House {
             throw new NotReady(missing.stream().map(part -> "not built: " + home.resolve(part.jar())).collect(Collectors.joining("\n"))
                     + "\n  expected: the packaged jars; build them with ./mvnw -DskipTests package");
         }
-        PARTS.forEach(part -> running.put(part.name(), started(part)));
+        PARTS.forEach(this::launch);
         awaitAll(ready);
+    }
+
+    /** Not while a stop is under way: it would be left running. */
+    private synchronized void launch(Part part) {
+        if (stopped) {
+            throw new NotReady("stopped before " + part.name() + " was started");
+        }
+        running.put(part.name(), started(part));
     }
 
     private RunningJar started(Part part) {
@@ -78,7 +88,8 @@ final class SixProcesses implements House {
                     ready.accept(part);
                 }
             }
-            List<RunningJar> ended = awaited.stream().map(part -> running.get(part.name())).filter(jar -> jar.exitCode().isPresent()).toList();
+            List<RunningJar> ended = awaited.stream().map(part -> running.get(part.name())).filter(Objects::nonNull)
+                    .filter(jar -> jar.exitCode().isPresent()).toList();
             if (!ended.isEmpty()) {
                 throw new NotReady(ended.stream().map(jar -> jar.name() + " ended with exit code " + jar.exitCode().getAsInt() + ":\n  "
                         + jar.lastWords()).collect(Collectors.joining("\n")));
@@ -102,15 +113,12 @@ final class SixProcesses implements House {
 
     /** Asks all to stop, the store last, waits, and ends what does not. */
     @Override
-    public synchronized boolean stop() {
-        if (running.isEmpty()) {
-            return false;
-        }
+    public synchronized void stop() {
+        stopped = true;
         List<RunningJar> above = running.values().stream().filter(jar -> !jar.name().equals(STORE)).toList();
         end(above);
         end(running.values().stream().filter(jar -> jar.name().equals(STORE)).toList());
         running.clear();
-        return true;
     }
 
     private static void end(List<RunningJar> jars) {
