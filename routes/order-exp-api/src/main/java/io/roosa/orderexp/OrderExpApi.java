@@ -37,6 +37,7 @@ public final class OrderExpApi {
         OrderStatusStore store = OrderStatusStore.reachedFrom(assembly, settings.duration("order-exp-api.store.timeout", SHORTEST));
         assembly.bind("idempotencyKeys", new IdempotencyKeys(store, settings.duration("order-exp-api.idempotency.ttl", SHORTEST), clock));
         Backlog backlog = assembly.bind("backlog", new Backlog(settings.whole("order-exp-api.max-backlog", 1, Integer.MAX_VALUE)));
+        LastKnownStatuses lastKnown = assembly.bind("lastKnownStatuses", new LastKnownStatuses());
         assembly.bind("handOverWorkers", assembly.closeAtStop(new HandOverWorkers()).executor());
         assembly.bind("processBreaker", Breaker.beforeOrderProcApi());
         assembly.bind("storeBreaker", Breaker.beforeStore());
@@ -48,7 +49,7 @@ public final class OrderExpApi {
                 new PlaceOrderRoute(new Reception(clock), backlog),
                 new PersistOrderRoute(),
                 new HandOverOrderRoute(handOverTimeout),
-                new GetOrderStatusRoute(clock),
+                new GetOrderStatusRoute(clock, lastKnown),
                 new GetOrderHistoryRoute(),
                 new WatchBacklogRoute());
     }

@@ -21,10 +21,15 @@ import io.roosa.shared.order.Transition;
 final class StatusAnswer {
 
     private final Clock clock;
+    private final LastKnownStatuses lastKnown;
 
-    /** @param clock tells the time */
-    StatusAnswer(Clock clock) {
+    /**
+     * @param clock tells the time
+     * @param lastKnown where each order was last seen
+     */
+    StatusAnswer(Clock clock, LastKnownStatuses lastKnown) {
         this.clock = clock;
+        this.lastKnown = lastKnown;
     }
 
     /** Where an order is (RAML StatusOfOrder); {@code stale} and {@code asOf} only where the store could not be asked. */
@@ -57,11 +62,8 @@ final class StatusAnswer {
     /** Answers what was last known. @throws ProblemException 503 where nothing is */
     Processor stale() {
         return exchange -> {
-            Known known = exchange.getMessage().getHeader("CamelCaffeineActionHasResult", false, Boolean.class)
-                    ? exchange.getMessage().getBody(Known.class) : null;
-            if (known == null) {
-                throw new ProblemException(Problem.of(503, "The status store cannot be reached, and nothing is known here of this order").retryAfter(2));
-            }
+            Known known = lastKnown.of(exchange.getProperty(ExpProperties.ORDER_ID, String.class)).orElseThrow(() -> new ProblemException(
+                    Problem.of(503, "The status store cannot be reached, and nothing is known here of this order").retryAfter(2)));
             exchange.getMessage().setBody(new StatusOfOrder(known.orderId(), known.status(), known.updatedAt(), Optional.of(true), Optional.of(known.readAt())));
         };
     }
