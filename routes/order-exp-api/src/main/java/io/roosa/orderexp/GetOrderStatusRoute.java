@@ -26,7 +26,8 @@ public final class GetOrderStatusRoute extends RouteBuilder {
             .routeDescription("The status in the store, else the last known one marked stale, else 503")
             .process(Request.noted())
             .process(OrderId.asked())
-            .circuitBreaker().resilience4jConfiguration().circuitBreaker("storeBreaker").end()
+            // Unless it inherits the error handler, the 503 of the fallback passes by the error policy.
+            .circuitBreaker().inheritErrorHandler(true).resilience4jConfiguration().circuitBreaker("storeBreaker").end()
                 .to("direct:lookUpStatus")
             .onFallback()
                 .process(answer.stale()).id("recallStatus")
