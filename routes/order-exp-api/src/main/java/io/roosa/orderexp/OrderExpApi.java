@@ -39,6 +39,8 @@ public final class OrderExpApi {
         assembly.bind("idempotencyKeys", new IdempotencyKeys(store, settings.duration("order-exp-api.idempotency.ttl", SHORTEST), clock));
         Backlog backlog = assembly.bind("backlog", new Backlog(settings.whole("order-exp-api.max-backlog", 1, Integer.MAX_VALUE),
                 new StoreReach(settings.text("order-status-store.url"), "orders are refused, and statuses answered as last known,")));
+        LastKnownStatuses lastKnown = assembly.bind("lastKnownStatuses", new LastKnownStatuses());
+        assembly.bind("lastKnownCache", lastKnown.cache());
         assembly.bind("handOverWorkers", assembly.closeAtStop(new HandOverWorkers()).executor());
         assembly.bind("processBreaker", Breaker.beforeOrderProcApi());
         assembly.bind("storeBreaker", Breaker.beforeStore());
