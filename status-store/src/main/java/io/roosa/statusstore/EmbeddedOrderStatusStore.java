@@ -26,6 +26,7 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
         try {
             DefaultCacheManager caches = new DefaultCacheManager(StoreConfiguration.read(settings, directory), true);
             caches.startCaches(caches.getCacheNames().toArray(String[]::new));
+            caches.getCacheNames().forEach(name -> VersionedWrites.in(caches.getCache(name)));
             return new EmbeddedOrderStatusStore(directory, caches);
         } catch (RuntimeException e) {
             directory.close();

@@ -1,7 +1,7 @@
 package io.roosa.failuremodes;
 
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * @param lost whether the connection is dropped in its place
  * @param fared is told how it fared
  */
-record AnswerTerms(Duration hold, CompletionStage<Void> released, boolean lost, Consumer<Fared> fared) {
+record AnswerTerms(Duration hold, CompletableFuture<Void> released, boolean lost, Consumer<Fared> fared) {
 
     /** The exchange property by which a route hands the terms to the server. */
     static final String PROPERTY = "answerTerms";

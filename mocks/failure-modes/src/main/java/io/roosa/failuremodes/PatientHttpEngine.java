@@ -2,6 +2,8 @@ package io.roosa.failuremodes;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -32,13 +34,22 @@ final class PatientHttpEngine extends VertxPlatformHttpEngine {
 
     private static final class PatientConsumer extends VertxPlatformHttpConsumer {
 
+        private final Set<Runnable> held = ConcurrentHashMap.newKeySet();
+
         PatientConsumer(PlatformHttpEndpoint endpoint, Processor processor, List<Handler<RoutingContext>> handlers, String routerName) {
             super(endpoint, processor, handlers, routerName);
         }
 
         @Override
         protected void handleRequest(RoutingContext context) {
-            super.handleRequest(new PatientContext((RoutingContextInternal) context));
+            super.handleRequest(new PatientContext((RoutingContextInternal) context, held));
+        }
+
+        /** Who is told to stop answers what it holds, and drops nobody. */
+        @Override
+        protected void doStop() throws Exception {
+            held.forEach(Runnable::run);
+            super.doStop();
         }
 
         @Override
@@ -53,10 +64,12 @@ final class PatientHttpEngine extends VertxPlatformHttpEngine {
     /** Camel ends a response of known length through its context, in one piece: here is where it waits. */
     private static final class PatientContext extends RoutingContextDecorator {
 
+        private final Set<Runnable> held;
         private Optional<Exchange> exchange = Optional.empty();
 
-        PatientContext(RoutingContextInternal context) {
+        PatientContext(RoutingContextInternal context, Set<Runnable> held) {
             super(context.currentRoute(), context);
+            this.held = held;
         }
 
         @Override
@@ -74,10 +87,13 @@ final class PatientHttpEngine extends VertxPlatformHttpEngine {
             Context eventLoop = vertx().getOrCreateContext();
             Promise<Void> over = Promise.promise();
             long timer = vertx().setTimer(millis, rung -> over.tryComplete());
-            terms.released().thenRun(() -> eventLoop.runOnContext(released -> {
+            Runnable release = () -> eventLoop.runOnContext(released -> over.tryComplete());
+            held.add(release);
+            terms.released().thenRun(release);
+            over.future().onComplete(ended -> {
                 vertx().cancelTimer(timer);
-                over.tryComplete();
-            }));
+                held.remove(release);
+            });
             return over.future();
         }
 

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +44,34 @@ class LedgerTest {
                     new LedgerCall(1, Instant.now(CLOCK), "wish", "order-1", "key-1", "web-1", "GRANTED", true, 200, false));
             assertThat(reopened.ofOrder("order-2")).extracting(LedgerCall::answer).containsExactly(0);
             assertThat(decidedFor(reopened, "order-1", "key-1")).contains(Reply.of(List.of("receipt of order-1")));
+        }
+    }
+
+    @Test
+    void of_two_calls_with_one_key_the_second_waits_until_the_first_is_decided() throws Exception {
+        try (Ledger ledger = Ledger.open(books, CLOCK)) {
+            CountDownLatch firstIsJudged = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            AtomicReference<Optional<Reply>> seenBySecond = new AtomicReference<>(Optional.empty());
+            Thread first = new Thread(() -> ledger.enter(call("order-1", "key-1"), past -> {
+                firstIsJudged.countDown();
+                await(goOn);
+                return new Ledger.Judgement("GRANTED", true, Reply.of("first"), true, false);
+            }));
+            Thread second = new Thread(() -> ledger.enter(call("order-1", "key-1"), past -> {
+                seenBySecond.set(past.decided());
+                return new Ledger.Judgement("REPEATED", false, Reply.of("second"), false, false);
+            }));
+            first.start();
+            await(firstIsJudged);
+            second.start();
+            Awaitility.await().until(() -> second.getState() == Thread.State.BLOCKED || !second.isAlive());
+
+            goOn.countDown();
+
+            first.join();
+            second.join();
+            assertThat(seenBySecond.get()).contains(Reply.of("first"));
         }
     }
 
@@ -98,6 +129,14 @@ class LedgerTest {
         ledger.answered(1, "order-1", 200, false);
 
         assertThat(ledger.ofOrder("order-1")).extracting(LedgerCall::answer).containsExactly(0);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void enter(Ledger ledger, String orderId, String key, String outcome) {

@@ -43,6 +43,19 @@ class PaymentFailureModesTest {
     }
 
     @Test
+    void who_is_told_to_stop_answers_what_it_holds() {
+        CompletableFuture<RunningMock.Answer> held;
+        try (RunningMock mock = start(Map.of("latency-min", "15s", "latency-max", "15s"))) {
+            held = mock.sendWithKey(Payments.CHARGE, Payments.charge(order), order);
+            Awaitility.await().until(() -> calls(mock).size() == 1);
+        }
+
+        int status = held.join().status();
+
+        assertThat(status).isEqualTo(200);
+    }
+
+    @Test
     void an_answer_that_is_lost_has_charged_and_the_same_key_gets_it_later() {
         try (RunningMock mock = start(Map.of("failure-rate", "1"))) {
             mock.misbehave("{\"mode\":\"LOST_ANSWER\"}");

@@ -49,7 +49,7 @@ class SlowCallsTest {
 
             assertThat(answeredMeanwhile).isZero();
             assertThat(threads).isLessThan(120);
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> answered.get() + broken.get() == MANY);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> answered.get() + broken.get() == MANY);
             assertThat(answered.get()).isEqualTo(MANY);
         } finally {
             vertx.close();

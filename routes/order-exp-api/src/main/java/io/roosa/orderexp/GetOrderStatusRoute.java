@@ -11,8 +11,6 @@ import io.roosa.shared.http.Request;
 /** Tells where an order is, at any time: with the store out of reach, where it was last known to be. */
 public final class GetOrderStatusRoute extends RouteBuilder {
 
-    private static final String LAST_KNOWN = "caffeine-cache://lastKnownStatuses?maximumSize=200000&expireAfterWriteTime=86400";
-
     private final StatusAnswer answer;
 
     /** @param clock tells the time */
@@ -29,9 +27,8 @@ public final class GetOrderStatusRoute extends RouteBuilder {
             .circuitBreaker().resilience4jConfiguration().circuitBreaker("storeBreaker").end()
                 .to("direct:lookUpStatus")
             .onFallback()
-                .setHeader(CaffeineConstants.ACTION, constant(CaffeineConstants.ACTION_GET))
                 .setHeader(CaffeineConstants.KEY, exchangeProperty(ExpProperties.ORDER_ID))
-                .to(LAST_KNOWN).id("recallStatus")
+                .to("caffeine-cache://lastKnownStatuses?cache=#lastKnownCache&action=GET").id("recallStatus")
                 .process(answer.stale())
             .end()
             .process(answer.sent());
@@ -42,12 +39,6 @@ public final class GetOrderStatusRoute extends RouteBuilder {
             .to("{{order-status-store.component}}:order-status?operation=GET&resultHeader=shownStatus").id("readStatus")
             .to("{{order-status-store.component}}:order-journal?operation=GET").id("readJournal")
             .process(answer.read())
-            .filter(body().isNotNull())
-                .setHeader(CaffeineConstants.ACTION, constant(CaffeineConstants.ACTION_PUT))
-                .setHeader(CaffeineConstants.KEY, exchangeProperty(ExpProperties.ORDER_ID))
-                .setHeader(CaffeineConstants.VALUE, body())
-                .to(LAST_KNOWN).id("rememberStatus")
-                .setBody(header(CaffeineConstants.VALUE))
-            .end();
+            .filter(body().isNotNull()).bean("lastKnownStatuses", "seen").end();
     }
 }

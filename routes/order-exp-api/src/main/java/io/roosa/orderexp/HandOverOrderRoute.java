@@ -21,19 +21,22 @@ public final class HandOverOrderRoute extends RouteBuilder {
     public void configure() {
         String millis = String.valueOf(timeout.toMillis());
 
-        from("direct:handOverOrder").routeId("handOverOrder")
+        from("direct:handOverOrder").routeId("handOverOrder").errorHandler(noErrorHandler())
             .routeDescription("Tells order-proc-api of an order; where that fails the order waits in the store")
-            .onException(Exception.class).handled(true).logExhausted(false)
-                .log("Not handed over, waits in the store: ${exception.class.simpleName}").end()
-            .circuitBreaker().resilience4jConfiguration().circuitBreaker("processBreaker").throwExceptionWhenHalfOpenOrOpenState(true).end()
-                .removeHeaders("*")
-                .setHeader(Exchange.HTTP_METHOD, constant("POST"))
-                .setHeader(Exchange.CONTENT_TYPE, constant("application/json"))
-                .setHeader(Headers.CORRELATION_ID, exchangeProperty(ExpProperties.CORRELATION_ID))
-                .setHeader(Headers.TRACEPARENT, simple("${body.traceparent}"))
-                .setBody(simple("{\"orderId\":\"${body.orderId}\"}"))
-                .to("{{order-proc-api.url}}/process/orders?connectTimeout=" + millis + "&connectionRequestTimeout=" + millis
-                        + "&responseTimeout=" + millis + "&soTimeout=" + millis).id("callProcessOrder")
+            .doTry()
+                .circuitBreaker().resilience4jConfiguration().circuitBreaker("processBreaker").throwExceptionWhenHalfOpenOrOpenState(true).end()
+                    .removeHeaders("*")
+                    .setHeader(Exchange.HTTP_METHOD, constant("POST"))
+                    .setHeader(Exchange.CONTENT_TYPE, constant("application/json"))
+                    .setHeader(Headers.CORRELATION_ID, exchangeProperty(ExpProperties.CORRELATION_ID))
+                    .filter(simple("${body.traceparent} != ''")).setHeader(Headers.TRACEPARENT, simple("${body.traceparent}")).end()
+                    .setBody(simple("{\"orderId\":\"${body.orderId}\"}"))
+                    .to("{{order-proc-api.url}}/process/orders?connectTimeout=" + millis + "&connectionRequestTimeout=" + millis
+                            + "&responseTimeout=" + millis + "&soTimeout=" + millis).id("callProcessOrder")
+                .end()
+            .endDoTry()
+            .doCatch(Exception.class)
+                .log("Not handed over, waits in the store: ${exception.class.simpleName}")
             .end();
     }
 }

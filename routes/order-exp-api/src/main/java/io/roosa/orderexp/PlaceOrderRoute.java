@@ -34,6 +34,7 @@ public final class PlaceOrderRoute extends RouteBuilder {
             .filter(header(Headers.IDEMPOTENCY_KEY).isNotNull()).bean("idempotencyKeys", "remember").end()
             .filter(exchangeProperty(ExpProperties.UNDER_WAY).isNull())
                 .to("direct:persistOrder")
+                .bean("lastKnownStatuses", "accepted")
                 .wireTap("direct:handOverOrder").executorService("handOverWorkers").end()
             .end()
             .process(reception.accepted());

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.component.caffeine.CaffeineConstants;
 
 import io.roosa.shared.http.Problem;
 import io.roosa.shared.http.ProblemException;
@@ -54,28 +55,42 @@ final class StatusAnswer {
         };
     }
 
-    /** Answers what was last known. @throws ProblemException 503 where nothing is */
+    /** The body where the store is out of reach, and nothing is known here of the order. */
+    enum Unknown {
+        FOR_NOW
+    }
+
+    /** Takes what was last known in place of what the store would say. */
     Processor stale() {
         return exchange -> {
-            Known known = exchange.getMessage().getHeader("CamelCaffeineActionHasResult", false, Boolean.class)
-                    ? exchange.getMessage().getBody(Known.class) : null;
-            if (known == null) {
-                throw new ProblemException(Problem.of(503, "The status store cannot be reached, and nothing is known here of this order").retryAfter(2));
+            Message message = exchange.getMessage();
+            // Without a result the component leaves the body as it was.
+            if (message.getHeader(CaffeineConstants.ACTION_HAS_RESULT, false, Boolean.class)) {
+                Known known = message.getBody(Known.class);
+                message.setBody(new StatusOfOrder(known.orderId(), known.status(), known.updatedAt(), Optional.of(true), Optional.of(known.readAt())));
+            } else {
+                message.setBody(Unknown.FOR_NOW);
             }
-            exchange.getMessage().setBody(new StatusOfOrder(known.orderId(), known.status(), known.updatedAt(), Optional.of(true), Optional.of(known.readAt())));
         };
     }
 
-    /** Sends the status with its ETag, or 304 where the client has it. @throws ProblemException 404 for an unknown order */
+    /**
+     * Sends the status with its ETag, or 304 where the client has it.
+     *
+     * @throws ProblemException 404 for an order that the store does not know, 503 where it cannot be asked and nothing is known here
+     */
     Processor sent() {
         return exchange -> {
             Message message = exchange.getMessage();
+            if (message.getBody() == null) {
+                throw OrderId.unknown();
+            }
+            if (message.getBody() instanceof Unknown) {
+                throw new ProblemException(Problem.of(503, "The status store cannot be reached, and nothing is known here of this order").retryAfter(2));
+            }
             StatusOfOrder status = message.getBody() instanceof Known known
                     ? new StatusOfOrder(known.orderId(), known.status(), known.updatedAt(), Optional.empty(), Optional.empty())
                     : message.getBody(StatusOfOrder.class);
-            if (status == null) {
-                throw OrderId.unknown();
-            }
             String etag = "\"" + status.status() + (status.stale().isPresent() ? "-stale" : "") + "\"";
             boolean known = matches(message.getHeader("If-None-Match", String.class), etag);
             message.removeHeaders("*");

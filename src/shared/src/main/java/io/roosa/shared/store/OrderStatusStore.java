@@ -8,13 +8,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-import org.infinispan.Cache;
 import org.infinispan.client.hotrod.RemoteCache;
 import org.infinispan.client.hotrod.RemoteCacheManager;
 import org.infinispan.client.hotrod.configuration.ClientIntelligence;
 import org.infinispan.client.hotrod.configuration.ConfigurationBuilder;
 import org.infinispan.commons.api.BasicCache;
-import org.infinispan.manager.EmbeddedCacheManager;
 
 import io.roosa.shared.app.Assembly;
 import io.roosa.shared.app.Settings;
@@ -62,10 +60,8 @@ public final class OrderStatusStore {
     public static OrderStatusStore reachedFrom(Assembly assembly, Duration timeout) {
         Settings settings = assembly.settings();
         if ("infinispan-embedded".equals(settings.oneOf(COMPONENT, List.of("infinispan", "infinispan-embedded")))) {
-            EmbeddedCacheManager manager = Optional
-                    .ofNullable(assembly.context().getRegistry().lookupByNameAndType(EMBEDDED, EmbeddedCacheManager.class))
-                    .orElseThrow(() -> new WrongSetting(COMPONENT, "infinispan-embedded", "infinispan, unless all run in one JVM (roosa.jar)"));
-            return new OrderStatusStore(manager::getCache);
+            return new OrderStatusStore(EmbeddedStore.of(assembly.context())
+                    .orElseThrow(() -> new WrongSetting(COMPONENT, "infinispan-embedded", "infinispan, unless all run in one JVM (roosa.jar)")));
         }
         RemoteCacheManager manager = assembly.bind("orderStatusStore", new RemoteCacheManager(hotRod(settings, timeout), false));
         manager.start();
@@ -73,16 +69,23 @@ public final class OrderStatusStore {
         return new OrderStatusStore(manager::getCache);
     }
 
-    /** One of the store's caches. It is asked for at each use: over Hot Rod that may be the first contact. */
+    /**
+     * One of the store's caches. It is asked for at each use: over Hot Rod that may be the first contact. An operation fails
+     * with an exception of Infinispan's after the timeout at the latest, at once where the connection is refused, and works
+     * again as soon as the store does. A write that failed by timeout may have been made, or be made yet when a store that hung
+     * goes on: read before deciding, and write what others write too only by {@code replace(key, old, new)}.
+     *
+     * @throws IllegalStateException where the store is reached and keeps no such cache
+     */
     public BasicCache<String, String> cache(String name) {
-        return caches.apply(name);
+        return Optional.ofNullable(caches.apply(name))
+                .orElseThrow(() -> new IllegalStateException("the order-status-store keeps no " + name + ": it was not given order-status-store.xml"));
     }
 
     /** Several entries of one cache at once; what is not there is left out. */
     public Map<String, String> getAll(String name, Set<String> keys) {
         BasicCache<String, String> cache = cache(name);
-        return cache instanceof RemoteCache<String, String> remote ? remote.getAll(keys)
-                : ((Cache<String, String>) cache).getAdvancedCache().getAll(keys);
+        return cache instanceof RemoteCache<String, String> remote ? remote.getAll(keys) : EmbeddedStore.getAll(cache, keys);
     }
 
     private static org.infinispan.client.hotrod.configuration.Configuration hotRod(Settings settings, Duration timeout) {

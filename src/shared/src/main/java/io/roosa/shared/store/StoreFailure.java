@@ -1,5 +1,7 @@
 package io.roosa.shared.store;
 
+import java.io.IOException;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.infinispan.client.hotrod.exceptions.HotRodClientException;
@@ -22,7 +24,8 @@ public final class StoreFailure {
     /** Whether the failure comes from the store, anywhere in its chain of causes. */
     public static boolean isBehind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof HotRodClientException || cause instanceof CacheException || cause instanceof IllegalLifecycleStateException) {
+            if (cause instanceof HotRodClientException || cause instanceof CacheException || cause instanceof IllegalLifecycleStateException
+                    || cause instanceof IOException) {
                 return true;
             }
         }

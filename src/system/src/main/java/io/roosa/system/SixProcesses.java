@@ -1,0 +1,145 @@
+package io.roosa.system;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The six applications, each in a JVM of its own from its packaged jar; none waits for another to start. */
+final class SixProcesses implements House {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(15);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    private final AddressBook addresses;
+    private final Path home;
+    private final Path logs;
+    private final Map<String, RunningJar> running = new ConcurrentHashMap<>();
+    private boolean stopped;
+
+    /**
+     * @param addresses where each application will be
+     * @param home the project's folder, below which the jars are
+     * @param data below which the log files go
+     */
+    SixProcesses(AddressBook addresses, Path home, Path data) {
+        this.addresses = addresses;
+        this.home = home;
+        this.logs = data.resolve("log");
+    }
+
+    @Override
+    public void start(Consumer<Part> ready) {
+        List<Part> missing = PARTS.stream().filter(part -> !Files.isRegularFile(home.resolve(part.jar()))).toList();
+        if (!missing.isEmpty()) {
+            throw new NotReady(missing.stream().map(part -> "not built: " + home.resolve(part.jar())).collect(Collectors.joining("\n"))
+                    + "\n  expected: the packaged jars; build them with ./mvnw -DskipTests package");
+        }
+        PARTS.forEach(this::launch);
+        awaitAll(ready);
+    }
+
+    /** Not while a stop is under way: it would be left running. */
+    private synchronized void launch(Part part) {
+        if (stopped) {
+            throw new NotReady("stopped before " + part.name() + " was started");
+        }
+        running.put(part.name(), started(part));
+    }
+
+    private RunningJar started(Part part) {
+        List<String> command = new ArrayList<>(passedOn(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        addresses.overrides().forEach((property, value) -> command.add("-D" + property + "=" + value));
+        command.add("-Dcamel.main.profile=" + addresses.environment());
+        command.addAll(List.of("-jar", home.resolve(part.jar()).toString()));
+        // A variable wins over -D: what the launcher decided is said both ways.
+        Map<String, String> variables = new HashMap<>();
+        addresses.overrides().forEach((property, value) -> variables.put(AddressBook.asVariable(property), value));
+        return RunningJar.start(part.name(), command, variables, Path.of("").toAbsolutePath(), logs.resolve(part.name() + ".log"));
+    }
+
+    /** Of this JVM's own options, those that are meant for the applications: heap and collector, and their properties. */
+    static List<String> passedOn(List<String> options) {
+        Set<String> prefixes = Stream.concat(PARTS.stream().map(part -> "-D" + part.name() + "."), Stream.of("-Dcamel.", "-X"))
+                .collect(Collectors.toUnmodifiableSet());
+        return options.stream().filter(option -> prefixes.stream().anyMatch(option::startsWith)).toList();
+    }
+
+    private void awaitAll(Consumer<Part> ready) {
+        List<Part> awaited = new ArrayList<>(PARTS);
+        Instant until = Instant.now().plus(READY_WITHIN);
+        while (!awaited.isEmpty()) {
+            for (Part part : List.copyOf(awaited)) {
+                if (new Health(addresses.managementUrl(part.name())).isUp()) {
+                    awaited.remove(part);
+                    ready.accept(part);
+                }
+            }
+            List<RunningJar> ended = awaited.stream().map(part -> running.get(part.name())).filter(Objects::nonNull)
+                    .filter(jar -> jar.exitCode().isPresent()).toList();
+            if (!ended.isEmpty()) {
+                throw new NotReady(ended.stream().map(jar -> jar.name() + " ended with exit code " + jar.exitCode().getAsInt() + ":\n  "
+                        + jar.lastWords()).collect(Collectors.joining("\n")));
+            }
+            if (Instant.now().isAfter(until)) {
+                throw new NotReady(awaited.stream().map(part -> part.name() + " is not healthy after " + READY_WITHIN.toSeconds() + " s; see "
+                        + running.get(part.name()).log()).collect(Collectors.joining("\n")));
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotReady("interrupted");
+        }
+    }
+
+    /** Asks all to stop, the store last, waits, and ends what does not. */
+    @Override
+    public synchronized void stop() {
+        stopped = true;
+        List<RunningJar> above = running.values().stream().filter(jar -> !jar.name().equals(STORE)).toList();
+        end(above);
+        end(running.values().stream().filter(jar -> jar.name().equals(STORE)).toList());
+        running.clear();
+    }
+
+    private static void end(List<RunningJar> jars) {
+        jars.forEach(RunningJar::terminate);
+        Instant until = Instant.now().plus(STOPPED_WITHIN);
+        for (RunningJar jar : jars) {
+            Duration left = Duration.between(Instant.now(), until);
+            if (jar.awaitExit(left.isNegative() ? Duration.ZERO : left).isEmpty()) {
+                jar.kill();
+                jar.awaitExit(STOPPED_WITHIN);
+            }
+        }
+    }
+
+    @Override
+    public String address(Part part) {
+        return addresses.url(part.name());
+    }
+
+    @Override
+    public List<Path> logs() {
+        return PARTS.stream().map(part -> logs.resolve(part.name() + ".log")).toList();
+    }
+}

@@ -1,0 +1,40 @@
+package io.roosa.system;
+
+import java.util.function.IntSupplier;
+
+/** Makes Ctrl-C and SIGTERM stop the house, whatever the launcher is doing at that moment. */
+final class StopsWithTheJvm {
+
+    private StopsWithTheJvm() {
+    }
+
+    /**
+     * Does the work, then stops the house; a JVM that is told to end before that stops the house too.
+     *
+     * @param exitCode what a JVM that is told to end ends with; without it it would be the signal's own
+     * @param last what it says then
+     */
+    static int during(House house, int exitCode, Runnable last, IntSupplier work) {
+        Thread hook = new Thread(() -> {
+            house.stop();
+            last.run();
+            Runtime.getRuntime().halt(exitCode);
+        }, "roosa-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return work.getAsInt();
+        } finally {
+            house.stop();
+            dismiss(hook);
+        }
+    }
+
+    /** Where the JVM is ending already, the hook has the last word. */
+    private static void dismiss(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyEnding) {
+            // the hook is at work, and ends the JVM
+        }
+    }
+}
