@@ -67,13 +67,14 @@ public final class OrderProcApi {
         assembly.bind("wholeAnswerTimeout", assembly.closeAtStop(new WholeAnswerTimeout()));
         assembly.bind("orderWorkers", orderWorkers(assembly));
         OrderDoor door = new OrderDoor(inFlight, journal);
+        StatusWrites writes = new StatusWrites(journal.keptFor().toMillis());
 
         assembly.routes(
                 new OrderProcErrorPolicy(patience),
                 new ProcessDoor(),
                 new ProcessOrderRoute(door),
                 new FulfilOrderRoute(inFlight),
-                new ClaimOrderRoute(),
+                new ClaimOrderRoute(writes),
                 new CheckInventoryRoute(patience),
                 new SystemCall("checkInventory", policies.get("inventory"), patience, "{{inventory-sys-api.url}}/inventory/check", "inventory"),
                 new ChargePaymentRoute(patience),
@@ -82,7 +83,7 @@ public final class OrderProcApi {
                 new SystemCall("createShipment", policies.get("shipping"), patience, "{{shipping-sys-api.url}}/shipping/create", "shipping"),
                 new ReversePaymentRoute(patience),
                 new SystemCall("reversePayment", policies.get("payment"), patience, "{{payment-sys-api.url}}/payment/reversal", "reversal"),
-                new RecordStatusRoute(new StatusWrites(journal.keptFor().toMillis())),
+                new RecordStatusRoute(writes),
                 new RestOrderRoute(journal, policies),
                 new SettleOrderRoute(),
                 new ResumeOrdersRoute(door),

@@ -13,6 +13,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -160,6 +162,15 @@ final class ProcessUnderTest implements BeforeAllCallback, BeforeEachCallback, A
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(to.url() + "/process/orders")).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"orderId\":\"" + orderId + "\"}"));
         return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Sends an exchange into one route of the first copy, and waits for its end. */
+    Exchange send(Exchange exchange, String endpoint) {
+        try (ProducerTemplate template = copy().context().createProducerTemplate()) {
+            return template.send(endpoint, exchange);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     HttpResponse<String> get(String path) {
