@@ -52,8 +52,14 @@ final class AddressBook {
         House.PARTS.stream().flatMap(part -> Stream.of(part.name() + ".port", part.name() + ".management.port"))
                 .filter(property -> settings.port(property) == 0)
                 .toList()
-                .forEach(property -> overrides.put(property, String.valueOf(freePort())));
+                .forEach(property -> decide(property, String.valueOf(freePort())));
         return this;
+    }
+
+    /** Camel lets a -D win over an override: a -D that leaves the port open must not undo what was chosen for it. */
+    private void decide(String property, String value) {
+        overrides.put(property, value);
+        System.getProperties().computeIfPresent(property, (open, zero) -> value);
     }
 
     /** The same with everything that is kept on disk below {@code data}. */

@@ -80,10 +80,12 @@ final class SixProcesses implements House {
 
     private void awaitAll(Consumer<Part> ready) {
         List<Part> awaited = new ArrayList<>(PARTS);
+        Map<String, Health> health = new HashMap<>();
+        PARTS.forEach(part -> health.put(part.name(), new Health(addresses.managementUrl(part.name()))));
         Instant until = Instant.now().plus(READY_WITHIN);
         while (!awaited.isEmpty()) {
             for (Part part : List.copyOf(awaited)) {
-                if (new Health(addresses.managementUrl(part.name())).isUp()) {
+                if (health.get(part.name()).isUp()) {
                     awaited.remove(part);
                     ready.accept(part);
                 }

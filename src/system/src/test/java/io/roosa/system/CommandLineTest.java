@@ -106,6 +106,19 @@ class CommandLineTest {
                 .hasMessageContainingAll("order-exp-api.jar", "order-status-store.jar", "./mvnw -DskipTests package");
     }
 
+    @Test
+    void a_port_that_an_option_leaves_open_is_the_same_for_all_six() {
+        System.setProperty("order-exp-api.port", "0");
+        try {
+            AddressBook addresses = AddressBook.of(Environment.named("dev")).withFreePorts();
+
+            assertThat(addresses.url(House.EXPERIENCE)).isEqualTo("http://127.0.0.1:" + addresses.overrides().get("order-exp-api.port"));
+            assertThat(addresses.overrides()).containsOnlyKeys("order-exp-api.port");
+        } finally {
+            System.clearProperty("order-exp-api.port");
+        }
+    }
+
     private int run(String... arguments) {
         return Roosa.commandLine(new PrintWriter(out, true), new PrintWriter(err, true)).execute(arguments);
     }
