@@ -28,7 +28,7 @@ public final class GetOrderStatusRoute extends RouteBuilder {
                 .to("direct:lookUpStatus")
             .onFallback()
                 .setHeader(CaffeineConstants.KEY, exchangeProperty(ExpProperties.ORDER_ID))
-                .to("caffeine-cache://lastKnownStatuses?cache=#lastKnownCache&action=GET").id("recallStatus")
+                .to("caffeine-cache://lastKnownCache?action=GET").id("recallStatus")
                 .process(answer.stale())
             .end()
             .process(answer.sent());

@@ -102,7 +102,7 @@ public final class Application {
      * Starts the application in this JVM and answers it once it serves.
      *
      * @param environment whose properties it reads
-     * @param overrides properties that win over all others
+     * @param overrides properties that win over the files; what is set by -D or environment variable wins over them
      * @param beans what the application shares with others in the same JVM, by name
      * @throws StartFailure where it cannot start; its message says why in a few lines
      */
