@@ -9,7 +9,13 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,36 +23,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The README of the quick trials is true: each of its lines is run as it stands, on other ports. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class QuickTrialsTest {
+
+    // Started once: a start costs seconds. The order counts, since the mocks number what they answer.
+    private RunningTrials running;
 
     static List<Trial> promised() throws IOException {
         return Trial.promised();
     }
 
+    @BeforeAll
+    void startAllFive() throws IOException {
+        running = RunningTrials.of(Trial.promised());
+    }
+
+    @AfterAll
+    void stopAllFive() {
+        running.close();
+    }
+
     @ParameterizedTest
     @MethodSource("promised")
-    void a_file_alone_answers_what_the_readme_promises(Trial trial) throws Exception {
-        try (RunningTrials running = RunningTrials.of(List.of(trial))) {
+    @Order(1)
+    void a_file_answers_what_the_readme_promises(Trial trial) throws Exception {
 
-            String output = running.called(trial);
+        String output = running.called(trial);
 
-            assertThat(output).as(trial.call()).matches(trial::keepsItsPromise, "is " + trial.seen());
-            assertThat(running.logged()).doesNotContain("tok_");
-        }
+        assertThat(output).as(trial.call()).matches(trial::keepsItsPromise, "is " + trial.seen());
     }
 
     @Test
+    @Order(2)
     void all_five_together_ship_an_order_and_log_no_card() throws Exception {
         Trial edge = Trial.promised().stream().filter(trial -> trial.name().equals("OrderExpApi")).findFirst().orElseThrow();
-        try (RunningTrials running = RunningTrials.of(Trial.promised())) {
-            Matcher orderId = Pattern.compile("\"orderId\":\"([^\"]+)").matcher(running.called(edge));
-            assertThat(orderId.find()).isTrue();
-            Trial asked = Trial.promisedOfAllFive().about(orderId.group(1));
+        Matcher orderId = Pattern.compile("\"orderId\":\"([^\"]+)").matcher(running.called(edge));
+        assertThat(orderId.find()).isTrue();
+        Trial asked = Trial.promisedOfAllFive().about(orderId.group(1));
 
-            await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(500)).until(() -> running.calledAtTheEdge(asked), asked::keepsItsPromise);
+        await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(500)).until(() -> running.calledAtTheEdge(asked), asked::keepsItsPromise);
 
-            assertThat(running.logged()).contains("PAYMENT_COMPLETED").doesNotContain("tok_");
-        }
+        assertThat(running.logged()).contains("PAYMENT_COMPLETED").doesNotContain("tok_");
     }
 
     @Test

@@ -108,7 +108,7 @@ final class RunningTrials implements AutoCloseable {
     }
 
     private void awaitDoor(Trial trial) {
-        await(trial + " to start, see target/trials/" + trial + "/camel.log").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200))
+        await(trial + " to start, see target/trials/" + trial + "/camel.log").atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200))
                 .failFast(trial + " ended, see target/trials/" + trial + "/camel.log", () -> !processes.get(trial.name()).isAlive())
                 .until(() -> answers(ports.get(trial.application())) && Files.readString(logs.get(new ArrayList<>(processes.keySet()).indexOf(trial.name()))).contains(") started in "));
     }
