@@ -4,6 +4,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.RouteConfigurationDefinition;
 
 import io.roosa.shared.http.ProblemAnswer;
 import io.roosa.shared.http.ProblemException;
@@ -33,14 +35,17 @@ public final class OrderProcErrorPolicy extends RouteConfigurationBuilder {
 
     @Override
     public void configuration() {
-        routeConfiguration("orders")
-            .onException(TechnicalFailure.class)
+        RouteConfigurationDefinition orders = routeConfiguration("orders");
+        OnExceptionDefinition technicalFailure = orders.onException(TechnicalFailure.class)
                 .onExceptionOccurred(patience.failed())
                 .retryWhile(patience.goesOn())
                 .logRetryAttempted(false).logExhausted(false)
                 .continued(true)
-                .process(patience.giveUp())
-            .end()
+                .process(patience.giveUp());
+        // Else a stop would wait for every order that waits for its retry.
+        technicalFailure.getRedeliveryPolicyType().allowRedeliveryWhileStopping(false);
+
+        orders
             .onException(ClaimLost.class)
                 .logExhausted(false)
                 .handled(true)
