@@ -61,6 +61,11 @@ public final class Copies implements AutoCloseable {
         return living.contains(copy);
     }
 
+    /** Whether that copy's heart beats now: a copy that came after the last look would pass for dead by that alone. */
+    public boolean livesNow(String copy) {
+        return lives(copy) || store.cache(OrderStatusStore.COPIES).containsKey(copy);
+    }
+
     /**
      * Whether the silence of another copy can be believed: after the store was out of reach all hearts are silent at first, and
      * the others must have had the time to beat again.

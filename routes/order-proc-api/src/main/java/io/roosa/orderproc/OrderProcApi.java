@@ -54,7 +54,7 @@ public final class OrderProcApi {
         OrderStatusStore store = OrderStatusStore.reachedFrom(assembly, settings.duration("order-proc-api.store.timeout", SHORTEST));
         String copy = "order-proc-api-" + UUID.randomUUID().toString().substring(0, 8);
         Copies copies = assembly.closeAtStop(assembly.bind("copies", new Copies(store, copy, beat, beatCounts, clock)));
-        Journal journal = assembly.bind("journal", new Journal(store, copy, settings.duration("order-status-store.ttl"), copies::lives, clock));
+        Journal journal = assembly.bind("journal", new Journal(store, copy, settings.duration("order-status-store.ttl"), copies::livesNow, clock));
         OrdersInFlight inFlight = new OrdersInFlight(settings.whole("order-proc-api.max-in-flight", 1, 10_000_000));
         OrdersToResume toResume = assembly.bind("ordersToResume", new OrdersToResume(store, copies, inFlight, clock));
         Patience patience = new Patience(policies, inFlight, clock, RandomGenerator.of("L64X128MixRandom"));
