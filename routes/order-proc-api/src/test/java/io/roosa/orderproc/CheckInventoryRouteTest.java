@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.roosa.shared.order.OrderJournal;
+
 import static io.roosa.shared.order.OrderStatus.INVENTORY_CHECK_STARTED;
 import static io.roosa.shared.order.OrderStatus.INVENTORY_CONFIRMED;
 import static io.roosa.shared.order.OrderStatus.INVENTORY_FAILED;
@@ -62,7 +64,7 @@ class CheckInventoryRouteTest {
         StepRoutes.Outcome outcome = step.run(TestOrders.unowned(INVENTORY_CHECK_STARTED), answer, answer);
 
         assertThat(outcome.recorded()).isEqualTo(new Journal.Outcome(INVENTORY_FAILED, 2, reason, false));
-        assertThat(outcome.exchange().getMessage().getBody()).isInstanceOf(io.roosa.shared.order.OrderJournal.class);
+        assertThat(outcome.exchange().getMessage().getBody()).isInstanceOf(OrderJournal.class);
     }
 
     static Stream<Arguments> refusals() {

@@ -46,7 +46,7 @@ final class ProcessUnderTest implements BeforeAllCallback, BeforeEachCallback, A
         this.settings = settings;
     }
 
-    /** @param settings properties without their prefix {@code order-proc-api.}, each followed by its value */
+    /** @param settings properties without their prefix {@code order-proc-api.}, each followed by its value; a name that begins with a dot is a whole one */
     static ProcessUnderTest with(String... settings) {
         return new ProcessUnderTest(overrides(settings));
     }
@@ -118,7 +118,7 @@ final class ProcessUnderTest implements BeforeAllCallback, BeforeEachCallback, A
     }
 
     CircuitBreaker breaker(String step) {
-        return copy().context().getRegistry().lookupByNameAndType(step + "Breaker", CircuitBreaker.class);
+        return bean(step + "Breaker", CircuitBreaker.class);
     }
 
     /** Puts an order into the store, from where this copy finds it by itself. */
@@ -177,9 +177,23 @@ final class ProcessUnderTest implements BeforeAllCallback, BeforeEachCallback, A
         return send(HttpRequest.newBuilder(URI.create(copy().url() + path)));
     }
 
+    /** Adds what the test itself did to the order's story. */
+    void note(OrderJournal order, String what) {
+        happenings.add(order.orderId(), what);
+    }
+
+    /** A bean of the first copy. */
+    <T> T bean(String name, Class<T> type) {
+        return copy().context().getRegistry().lookupByNameAndType(name, type);
+    }
+
     JsonNode json(String path) {
+        return json(copy(), path);
+    }
+
+    JsonNode json(RunningApplication from, String path) {
         try {
-            return Json.MAPPER.readTree(get(path).body());
+            return Json.MAPPER.readTree(send(HttpRequest.newBuilder(URI.create(from.url() + path))).body());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -196,7 +210,7 @@ final class ProcessUnderTest implements BeforeAllCallback, BeforeEachCallback, A
     private static Map<String, String> overrides(String... settings) {
         Map<String, String> overrides = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
-            overrides.put("order-proc-api." + settings[i], settings[i + 1]);
+            overrides.put(settings[i].startsWith(".") ? settings[i].substring(1) : "order-proc-api." + settings[i], settings[i + 1]);
         }
         return overrides;
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -144,7 +145,7 @@ final class SystemsBelow implements AutoCloseable {
                 for (int sent = 0; sent < 1_000_000 && closing.getCount() > 0; sent++) {
                     body.write(' ');
                     body.flush();
-                    closing.await(20, java.util.concurrent.TimeUnit.MILLISECONDS);
+                    closing.await(20, TimeUnit.MILLISECONDS);
                 }
             } catch (IOException hungUp) {
                 cutShort.incrementAndGet();
