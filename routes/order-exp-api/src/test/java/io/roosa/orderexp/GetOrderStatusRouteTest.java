@@ -177,7 +177,7 @@ class GetOrderStatusRouteTest {
                 RunningExp waiting = RunningExp.start(Map.of("order-status-store.component", "infinispan",
                         "order-status-store.url", "127.0.0.1:" + silent.getLocalPort()))) {
             waiting.get("/orders/warm-up/status");
-            for (int asked = 0; asked < 7; asked++) {
+            for (int asked = 0; asked < 3; asked++) {
 
                 RunningExp.Answer answer = waiting.status(Orders.newId());
 

@@ -168,8 +168,8 @@ final class RunningExp implements AutoCloseable {
 
     @Override
     public void close() {
-        running.stop();
         process.close();
+        running.stop();
         store.stop();
     }
 }

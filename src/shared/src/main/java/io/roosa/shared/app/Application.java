@@ -89,6 +89,9 @@ public final class Application {
                 // A stop that was asked for is no failure: without this the JVM would exit with 143.
                 Runtime.getRuntime().halt(0);
             }, name + "-stop"));
+        } catch (WrongSetting unknownEnvironment) {
+            System.err.println(name + " cannot start: " + unknownEnvironment.getMessage());
+            System.exit(1);
         } catch (StartFailure failure) {
             System.err.println(failure.getMessage());
             System.exit(1);

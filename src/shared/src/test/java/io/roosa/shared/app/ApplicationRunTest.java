@@ -1,0 +1,132 @@
+package io.roosa.shared.app;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ApplicationRunTest {
+
+    private static final String IN_FILE = """
+            child-api.host=127.0.0.1
+            child-api.port=0
+            child-api.management.port=0
+            child-api.patience=3s
+            child-api.in-file=file
+            child-api.in-d=file
+            child-api.in-env=file
+            payment-sys-api.technical-share=0.75
+            """;
+
+    @TempDir
+    private Path workingDirectory;
+
+    private record Ended(int code, String out, String err) {
+    }
+
+    @Test
+    void help_says_what_it_is_for_and_how_it_is_run() throws Exception {
+        Ended ended = run(List.of(), Map.of(), "--help");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("child-api: is run by a test").contains("java [-Dkey=value ...] -jar child-api.jar").contains("CHILD_API_PORT");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void version_names_the_application_and_its_release() throws Exception {
+        Ended ended = run(List.of(), Map.of(), "--version");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).startsWith("child-api ").hasLineCount(1);
+    }
+
+    @Test
+    void an_unknown_argument_ends_with_code_1_and_says_what_is_known() throws Exception {
+        Ended ended = run(List.of(), Map.of(), "--prot=8081");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).isEqualTo("child-api: unknown argument --prot=8081\n  expected: nothing, --help or --version; properties go before -jar as -Dkey=value\n");
+    }
+
+    @Test
+    void an_unknown_environment_ends_with_code_1_in_a_few_lines() throws Exception {
+        assertToldInAFewLines(run(List.of("-Dcamel.main.profile=nowhere"), Map.of()), "camel.main.profile = nowhere", "expected: dev or test");
+    }
+
+    @Test
+    void a_wrong_setting_ends_with_code_1_and_tells_property_value_and_what_was_expected() throws Exception {
+        Files.writeString(workingDirectory.resolve("application-test.properties"), IN_FILE);
+
+        Ended ended = run(List.of("-Dcamel.main.profile=test", "-Dchild-api.patience=long"), Map.of());
+
+        assertToldInAFewLines(ended, "child-api.patience = long", "expected: a length of time with its unit");
+    }
+
+    @Test
+    void a_port_that_is_taken_ends_with_code_1_and_names_the_port() throws Exception {
+        Files.writeString(workingDirectory.resolve("application-test.properties"), IN_FILE);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+
+            Ended ended = run(List.of("-Dcamel.main.profile=test", "-Dchild-api.management.port=" + taken.getLocalPort()), Map.of());
+
+            assertToldInAFewLines(ended, "child-api.management.port = " + taken.getLocalPort(), "expected: a port that is free on 127.0.0.1");
+        }
+    }
+
+    @Test
+    void the_file_in_the_working_directory_wins_over_the_jar_and_d_and_the_environment_win_over_both() throws Exception {
+        Files.writeString(workingDirectory.resolve("application-test.properties"), IN_FILE);
+
+        Ended ended = run(List.of("-Dchild-api.in-d=d", "-Dchild-api.patience=never"),
+                Map.of("CHILD_API_IN_ENV", "env", "CAMEL_MAIN_PROFILE", "test"));
+
+        assertThat(ended.out().lines()).containsExactly("in-jar=jar, 0.75", "in-file=file", "in-d=d", "in-env=env");
+    }
+
+    private static void assertToldInAFewLines(Ended ended, String... words) {
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains(words).doesNotContain("\tat ").doesNotContain("Exception");
+        assertThat(ended.err().lines().count()).isLessThanOrEqualTo(5);
+    }
+
+    private Ended run(List<String> options, Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-cp", absoluteClassPath()));
+        command.addAll(options);
+        command.add(Child.class.getName());
+        command.addAll(List.of(arguments));
+        Path out = workingDirectory.resolve("out");
+        Path err = workingDirectory.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended by itself").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Ended(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    private static String absoluteClassPath() {
+        List<String> entries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            entries.add(Path.of(entry).toAbsolutePath().toString());
+        }
+        return String.join(File.pathSeparator, entries);
+    }
+}
