@@ -121,6 +121,11 @@ final class AllInOne implements House {
     }
 
     @Override
+    public String address(Part part) {
+        return isStore(part) ? "in this JVM" : addresses.url(part.name());
+    }
+
+    @Override
     public List<Path> logs() {
         return List.of(log);
     }

@@ -68,7 +68,7 @@ final class Demo implements Callable<Integer> {
         StopsWithTheJvm.watch(plan.house(), 130, () -> out.println("interrupted; all stopped"));
         out.println("Starting six applications, environment " + environment + "; data and logs in " + directory);
         try (House house = plan.house()) {
-            house.start(part -> out.println(Up.readyLine(part, plan.addresses())));
+            house.start(part -> out.println(Up.readyLine(part, plan)));
             out.println("Placing " + orders + " orders drawn from seed " + drawnFrom);
             Client client = new Client(plan.addresses()::url);
             // The first question loads classes, here and there: that time is no order's.

@@ -52,6 +52,9 @@ sealed interface House extends AutoCloseable permits AllInOne, SixProcesses {
     /** Stops what was started, gracefully. Answers whether there was still something to stop. */
     boolean stop();
 
+    /** Where others reach one of the six. */
+    String address(Part part);
+
     /** The files that the applications' log lines go to. */
     List<Path> logs();
 

@@ -126,6 +126,11 @@ final class SixProcesses implements House {
     }
 
     @Override
+    public String address(Part part) {
+        return addresses.url(part.name());
+    }
+
+    @Override
     public List<Path> logs() {
         return PARTS.stream().map(part -> logs.resolve(part.name() + ".log")).toList();
     }

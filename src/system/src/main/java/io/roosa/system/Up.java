@@ -38,7 +38,7 @@ final class Up implements Callable<Integer> {
         StopsWithTheJvm.watch(plan.house(), 0, () -> out.println("stopped"));
         out.println("Starting six applications, environment " + environment + "; logs in " + plan.directory().resolve("log"));
         try {
-            plan.house().start(part -> out.println(readyLine(part, plan.addresses())));
+            plan.house().start(part -> out.println(readyLine(part, plan)));
         } catch (RuntimeException e) {
             plan.house().stop();
             throw e;
@@ -49,9 +49,9 @@ final class Up implements Callable<Integer> {
         return 0;
     }
 
-    static String readyLine(Part part, AddressBook addresses) {
-        return String.format(Locale.ROOT, "  %-20s %-28s health %s/observe/health", part.name(), addresses.url(part.name()),
-                addresses.managementUrl(part.name()));
+    static String readyLine(Part part, RunOptions.Plan plan) {
+        return String.format(Locale.ROOT, "  %-20s %-28s health %s/observe/health", part.name(), plan.house().address(part),
+                plan.addresses().managementUrl(part.name()));
     }
 
     /** Until the shutdown hook ends the JVM. */

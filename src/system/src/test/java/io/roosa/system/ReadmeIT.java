@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +30,10 @@ class ReadmeIT {
 
     private static final Path README = PackagedJars.HOME.resolve("README.md");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```");
+    private static final Pattern STARTS_ANEW = Pattern.compile("(?m)roosa(\\.jar)?(\\s+(?!status)\\S+)*$");
+
+    /** The build that runs this test cannot run itself; jbang and git fetch from elsewhere. */
+    private static final Pattern NOT_HERE = Pattern.compile("(?m)^.*(mvnw|jbang|git clone).*\\n|^cd .*\\n");
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
@@ -48,22 +51,19 @@ class ReadmeIT {
         assumeThat(IntStream.rangeClosed(8081, 8085).allMatch(ReadmeIT::isFree)).as("nothing else uses the ports of environment dev").isTrue();
 
         for (String block : blocks(Files.readString(README))) {
-            // The build that runs this test cannot run itself; jbang fetches from elsewhere.
-            if (!block.contains("mvnw") && !block.contains("jbang")) {
-                run(block);
-            }
+            run(block);
         }
     }
 
     @Test
     void a_block_is_what_stands_between_its_fences() {
-        List<String> blocks = blocks("a\n```sh\n./roosa demo\n```\n```json\n{}\n```\n```sh\ncurl x\ncurl y\n```\n");
+        List<String> blocks = blocks("a\n```sh\n./mvnw package\n./roosa demo\n```\n```json\n{}\n```\n```sh\ncurl x\ncurl y\n```\n");
 
         assertThat(blocks).containsExactly("./roosa demo\n", "curl x\ncurl y\n");
     }
 
     private void run(String block) throws IOException {
-        if (Pattern.compile("roosa\\S*( up| demo| --processes)?\\s*$", Pattern.MULTILINE).matcher(block).find()) {
+        if (STARTS_ANEW.matcher(block).find()) {
             up.forEach(ReadmeIT::interrupted);
             up.clear();
         }
@@ -89,7 +89,7 @@ class ReadmeIT {
     }
 
     private static List<String> blocks(String markdown) {
-        return BLOCK.matcher(markdown).results().map((MatchResult block) -> block.group(1)).toList();
+        return BLOCK.matcher(markdown).results().map(block -> NOT_HERE.matcher(block.group(1)).replaceAll("")).filter(block -> !block.isBlank()).toList();
     }
 
     private static boolean isFree(int port) {
