@@ -1,7 +1,7 @@
 package io.roosa.system;
 
 /** Makes Ctrl-C and SIGTERM stop the house, whatever the launcher is doing at that moment. */
-final class StopsWithTheJvm {
+public final class StopsWithTheJvm {
 
     private StopsWithTheJvm() {
     }
@@ -12,7 +12,7 @@ final class StopsWithTheJvm {
      * @param exitCode what the JVM then ends with; without it it would be the signal's own
      * @param stopped what to do after, such as saying so
      */
-    static void watch(House house, int exitCode, Runnable stopped) {
+    public static void watch(House house, int exitCode, Runnable stopped) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (house.stop()) {
                 stopped.run();
