@@ -9,6 +9,7 @@ import io.roosa.shared.app.Assembly;
 import io.roosa.shared.app.Settings;
 import io.roosa.shared.http.WholeAnswerTimeout;
 import io.roosa.shared.store.OrderStatusStore;
+import io.roosa.shared.store.StoreReach;
 
 /** The experience layer: accepts orders and answers where they are. It holds no business logic and knows no system behind it. */
 public final class OrderExpApi {
@@ -36,7 +37,8 @@ public final class OrderExpApi {
 
         OrderStatusStore store = OrderStatusStore.reachedFrom(assembly, settings.duration("order-exp-api.store.timeout", SHORTEST));
         assembly.bind("idempotencyKeys", new IdempotencyKeys(store, settings.duration("order-exp-api.idempotency.ttl", SHORTEST), clock));
-        Backlog backlog = assembly.bind("backlog", new Backlog(settings.whole("order-exp-api.max-backlog", 1, Integer.MAX_VALUE)));
+        Backlog backlog = assembly.bind("backlog", new Backlog(settings.whole("order-exp-api.max-backlog", 1, Integer.MAX_VALUE),
+                new StoreReach(settings.text("order-status-store.url"), "orders are refused, and statuses answered as last known,")));
         assembly.bind("handOverWorkers", assembly.closeAtStop(new HandOverWorkers()).executor());
         assembly.bind("processBreaker", Breaker.beforeOrderProcApi());
         assembly.bind("storeBreaker", Breaker.beforeStore());

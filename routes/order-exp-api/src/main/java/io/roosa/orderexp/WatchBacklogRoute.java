@@ -1,6 +1,5 @@
 package io.roosa.orderexp;
 
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Counts the orders in flight every now and then, rather than with every order that is placed. */
@@ -8,10 +7,10 @@ public final class WatchBacklogRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("timer:watchBacklog?period=2000&delay=2000").routeId("watchBacklog")
+        from("timer:watchBacklog?period=2000&delay=0").routeId("watchBacklog")
             .routeDescription("Counts the orders that have not ended")
             .onException(Exception.class).handled(true).logExhausted(false)
-                .log(LoggingLevel.DEBUG, "The backlog could not be counted: ${exception.message}").end()
+                .bean("backlog", "notCounted(${exception})").end()
             .to("{{order-status-store.component}}:orders-in-flight?operation=SIZE").id("countInFlight")
             .bean("backlog", "counted");
     }

@@ -6,6 +6,13 @@ import org.apache.camel.component.infinispan.InfinispanConstants;
 /** Claims an order for this copy, and brings the status it is shown with up to its journal where a crash came between the two. */
 public final class ClaimOrderRoute extends RouteBuilder {
 
+    private final StatusWrites writes;
+
+    /** @param writes what a status write says */
+    public ClaimOrderRoute(StatusWrites writes) {
+        this.writes = writes;
+    }
+
     @Override
     public void configure() {
         from("direct:claimOrder").routeId("claimOrder").errorHandler(noErrorHandler())
@@ -17,8 +24,8 @@ public final class ClaimOrderRoute extends RouteBuilder {
                 .to("{{order-status-store.component}}:order-status?operation=GET&resultHeader=shownStatus").id("readShownStatus")
                 .filter(simple("${header.shownStatus} != ${body.status.name}"))
                     .log("${body.orderId} is shown as ${header.shownStatus}, but its journal says ${body.status}: mended")
-                    .setHeader(InfinispanConstants.OLD_VALUE, header("shownStatus"))
-                    .setHeader(InfinispanConstants.VALUE, simple("${body.status.name}"))
+                    .setProperty(ProcessProperties.PREVIOUS_STATUS, header("shownStatus"))
+                    .process(writes.prepared())
                     .to("{{order-status-store.component}}:order-status?operation=REPLACE&resultHeader=statusMended").id("mendShownStatus")
                 .end()
                 .removeHeaders("*")

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.roosa.shared.store.OrderStatusStore;
+import io.roosa.shared.store.StoreReach;
 
 /** The copies of order-proc-api: each says by one heartbeat that it lives, for all orders that it owns. */
 public final class Copies implements AutoCloseable {
@@ -22,6 +23,7 @@ public final class Copies implements AutoCloseable {
     private final String self;
     private final Duration every;
     private final Duration ttl;
+    private final StoreReach reach;
     private final Clock clock;
     private final AtomicReference<Instant> beatingSince = new AtomicReference<>();
     private volatile Set<String> living = Set.of();
@@ -31,13 +33,15 @@ public final class Copies implements AutoCloseable {
      * @param self this copy
      * @param every how often it beats
      * @param ttl how long a beat counts
+     * @param reach told whether the store can be reached
      * @param clock tells the time
      */
-    public Copies(OrderStatusStore store, String self, Duration every, Duration ttl, Clock clock) {
+    public Copies(OrderStatusStore store, String self, Duration every, Duration ttl, StoreReach reach, Clock clock) {
         this.store = store;
         this.self = self;
         this.every = every;
         this.ttl = ttl;
+        this.reach = reach;
         this.clock = clock;
     }
 
@@ -49,16 +53,21 @@ public final class Copies implements AutoCloseable {
             if (beatingSince.compareAndSet(null, clock.instant())) {
                 LOG.info("{} beats; copies alive: {}", self, living);
             }
+            reach.reached();
         } catch (RuntimeException unreachable) {
-            if (beatingSince.getAndSet(null) != null) {
-                LOG.warn("The status store is out of reach, orders wait: {}", unreachable.getMessage());
-            }
+            beatingSince.set(null);
+            reach.lost(unreachable);
         }
     }
 
     /** Whether that copy's heart beat when this copy last looked. */
     public boolean lives(String copy) {
         return living.contains(copy);
+    }
+
+    /** Whether that copy's heart beats, asked of the store itself: a copy that has just come is not among those seen last. */
+    public boolean beats(String copy) {
+        return lives(copy) || store.cache(OrderStatusStore.COPIES).containsKey(copy);
     }
 
     /**

@@ -71,7 +71,7 @@ public final class Journal {
         }
         exchange.setProperty(ProcessProperties.STORED, stored);
         exchange.getMessage().setBody(journal);
-        replace(exchange, entry -> entry.claimedBy(copy), false);
+        replace(exchange, entry -> entry.claimedBy(copy), journal.status().isTerminal() && !journal.reversalOwed());
     }
 
     /** Adds the transition to the order's history, and keeps the entry for good where the order has ended and owes nothing. */

@@ -15,6 +15,7 @@ import io.roosa.shared.app.Settings;
 import io.roosa.shared.app.WrongSetting;
 import io.roosa.shared.http.WholeAnswerTimeout;
 import io.roosa.shared.store.OrderStatusStore;
+import io.roosa.shared.store.StoreReach;
 
 /** The process layer: takes an order through inventory, payment and shipping, whatever dies meanwhile. */
 public final class OrderProcApi {
@@ -53,24 +54,27 @@ public final class OrderProcApi {
 
         OrderStatusStore store = OrderStatusStore.reachedFrom(assembly, settings.duration("order-proc-api.store.timeout", SHORTEST));
         String copy = "order-proc-api-" + UUID.randomUUID().toString().substring(0, 8);
-        Copies copies = assembly.closeAtStop(assembly.bind("copies", new Copies(store, copy, beat, beatCounts, clock)));
-        Journal journal = assembly.bind("journal", new Journal(store, copy, settings.duration("order-status-store.ttl"), copies::lives, clock));
+        Copies copies = assembly.closeAtStop(assembly.bind("copies", new Copies(store, copy, beat, beatCounts,
+                new StoreReach(settings.text("order-status-store.url"), "orders wait"), clock)));
+        Journal journal = assembly.bind("journal", new Journal(store, copy, settings.duration("order-status-store.ttl"), copies::beats, clock));
         OrdersInFlight inFlight = new OrdersInFlight(settings.whole("order-proc-api.max-in-flight", 1, 10_000_000));
         OrdersToResume toResume = assembly.bind("ordersToResume", new OrdersToResume(store, copies, inFlight, clock));
         Patience patience = new Patience(policies, inFlight, clock, RandomGenerator.of("L64X128MixRandom"));
+        assembly.bind("stepRedelivery", patience.redelivery());
         Breakers breakers = new Breakers(policies.values());
         policies.keySet().forEach(step -> assembly.bind(step + "Breaker", breakers.of(step)));
         assembly.bind("progress", new Progress(journal, inFlight, toResume, patience, breakers, copy));
         assembly.bind("wholeAnswerTimeout", assembly.closeAtStop(new WholeAnswerTimeout()));
         assembly.bind("orderWorkers", orderWorkers(assembly));
         OrderDoor door = new OrderDoor(inFlight, journal);
+        StatusWrites writes = new StatusWrites(journal.keptFor().toMillis());
 
         assembly.routes(
                 new OrderProcErrorPolicy(patience),
                 new ProcessDoor(),
                 new ProcessOrderRoute(door),
                 new FulfilOrderRoute(inFlight),
-                new ClaimOrderRoute(),
+                new ClaimOrderRoute(writes),
                 new CheckInventoryRoute(patience),
                 new SystemCall("checkInventory", policies.get("inventory"), patience, "{{inventory-sys-api.url}}/inventory/check", "inventory"),
                 new ChargePaymentRoute(patience),
@@ -79,7 +83,7 @@ public final class OrderProcApi {
                 new SystemCall("createShipment", policies.get("shipping"), patience, "{{shipping-sys-api.url}}/shipping/create", "shipping"),
                 new ReversePaymentRoute(patience),
                 new SystemCall("reversePayment", policies.get("payment"), patience, "{{payment-sys-api.url}}/payment/reversal", "reversal"),
-                new RecordStatusRoute(new StatusWrites(journal.keptFor().toMillis())),
+                new RecordStatusRoute(writes),
                 new RestOrderRoute(journal, policies),
                 new SettleOrderRoute(),
                 new ResumeOrdersRoute(door),

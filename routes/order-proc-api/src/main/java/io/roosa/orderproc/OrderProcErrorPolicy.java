@@ -37,7 +37,7 @@ public final class OrderProcErrorPolicy extends RouteConfigurationBuilder {
             .onException(TechnicalFailure.class)
                 .onExceptionOccurred(patience.failed())
                 .retryWhile(patience.goesOn())
-                .logRetryAttempted(false).logExhausted(false)
+                .redeliveryPolicyRef("stepRedelivery")
                 .continued(true)
                 .process(patience.giveUp())
             .end()

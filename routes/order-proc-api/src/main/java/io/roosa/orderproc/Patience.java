@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
+import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -44,6 +45,7 @@ public final class Patience {
         return exchange -> {
             Attempts attempts = new Attempts(policy, clock, random);
             exchange.setProperty(ProcessProperties.ATTEMPTS, attempts);
+            exchange.setProperty(ProcessProperties.ORDER, exchange.getMessage().getBody());
             inFlight.trying(exchange.getProperty(ProcessProperties.ORDER_ID, String.class), attempts);
         };
     }
@@ -64,6 +66,8 @@ public final class Patience {
                 retries.increment();
                 exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, duration.toMillis());
             });
+            // Camel's own MDC does not reach this place, between two attempts.
+            MDC.put("camel.contextId", exchange.getContext().getName());
             MDC.put(ProcessProperties.ORDER_ID, exchange.getProperty(ProcessProperties.ORDER_ID, String.class));
             MDC.put(ProcessProperties.CORRELATION_ID, exchange.getProperty(ProcessProperties.CORRELATION_ID, String.class));
             LOG.info("{}: {} ({}), {}", attempts.step(), failure.reason(), failure.getMessage(),
@@ -79,7 +83,22 @@ public final class Patience {
 
     /** Gives the step the answer that its attempts or time are used up. */
     public Processor giveUp() {
-        return exchange -> exchange.setVariable(ProcessProperties.ANSWER, attemptsOf(exchange).gaveUp());
+        return exchange -> {
+            exchange.setVariable(ProcessProperties.ANSWER, attemptsOf(exchange).gaveUp());
+            // The call that failed left its request as the body.
+            exchange.getMessage().setBody(exchange.getProperty(ProcessProperties.ORDER));
+        };
+    }
+
+    /** What Camel's redelivery is told beside: it waits as told here, and a stop of the application does not wait for it. */
+    public RedeliveryPolicy redelivery() {
+        RedeliveryPolicy policy = new RedeliveryPolicy();
+        policy.setMaximumRedeliveries(-1);
+        policy.setRedeliveryDelay(0);
+        policy.setAllowRedeliveryWhileStopping(false);
+        policy.setLogRetryAttempted(false);
+        policy.setLogExhausted(false);
+        return policy;
     }
 
     /** How many calls were made again since this copy started. */

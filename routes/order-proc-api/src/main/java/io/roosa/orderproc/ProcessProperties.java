@@ -9,6 +9,9 @@ final class ProcessProperties {
     /** The journal entry as it stands in the store: what the next compare-and-set must find there. */
     static final String STORED = "storedJournal";
 
+    /** The order as it was before the step's call took the body. */
+    static final String ORDER = "order";
+
     static final String ATTEMPTS = "attempts";
     static final String TRY_AGAIN = "tryAgain";
     static final String ANSWER = "answer";

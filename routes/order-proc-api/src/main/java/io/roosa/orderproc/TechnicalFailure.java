@@ -39,16 +39,16 @@ public final class TechnicalFailure extends RuntimeException {
      */
     public static TechnicalFailure ofStatus(int status, Duration retryAfter) {
         return switch (status) {
-            case 503 -> new TechnicalFailure("UNAVAILABLE", true, false, retryAfter, "The system answered " + status);
-            case 429 -> new TechnicalFailure("TOO_MANY_REQUESTS", true, false, retryAfter, "The system answered " + status);
-            case 408, 504 -> new TechnicalFailure("TIMEOUT", false, false, retryAfter, "The system answered " + status);
-            default -> new TechnicalFailure("HTTP_" + status, false, false, retryAfter, "The system answered " + status);
+            case 503 -> new TechnicalFailure("UNAVAILABLE", true, false, retryAfter, "it answered " + status);
+            case 429 -> new TechnicalFailure("TOO_MANY_REQUESTS", true, false, retryAfter, "it answered " + status);
+            case 408, 504 -> new TechnicalFailure("TIMEOUT", false, false, retryAfter, "it answered " + status);
+            default -> new TechnicalFailure("HTTP_" + status, false, false, retryAfter, "it answered " + status);
         };
     }
 
     /** An answer that claims success but cannot be read: the outcome is unknown. */
     public static TechnicalFailure brokenAnswer() {
-        return new TechnicalFailure("BROKEN_ANSWER", false, false, Duration.ZERO, "The system answered something that is no JSON object");
+        return new TechnicalFailure("BROKEN_ANSWER", false, false, Duration.ZERO, "it answered something that is no JSON object");
     }
 
     /**
@@ -66,17 +66,17 @@ public final class TechnicalFailure extends RuntimeException {
             return technical;
         }
         if (thrown instanceof CallNotPermittedException) {
-            return new TechnicalFailure("BREAKER_OPEN", true, true, Duration.ZERO, thrown.toString());
+            return new TechnicalFailure("BREAKER_OPEN", true, true, Duration.ZERO, "the breaker lets no call through");
         }
         if (thrown instanceof ConnectException || thrown instanceof ConnectTimeoutException || thrown instanceof UnknownHostException
                 || thrown instanceof NoRouteToHostException || thrown instanceof ConnectionRequestTimeoutException) {
-            return new TechnicalFailure("UNREACHABLE", true, false, Duration.ZERO, thrown.toString());
+            return new TechnicalFailure("UNREACHABLE", true, false, Duration.ZERO, String.valueOf(thrown.getMessage()));
         }
         if (thrown instanceof InterruptedIOException || waited.compareTo(timeout) >= 0) {
-            return new TechnicalFailure("TIMEOUT", false, false, Duration.ZERO, thrown.toString());
+            return new TechnicalFailure("TIMEOUT", false, false, Duration.ZERO, "no whole answer within " + timeout.toMillis() + " ms");
         }
         if (thrown instanceof IOException) {
-            return new TechnicalFailure("CONNECTION_LOST", false, false, Duration.ZERO, thrown.toString());
+            return new TechnicalFailure("CONNECTION_LOST", false, false, Duration.ZERO, String.valueOf(thrown.getMessage()));
         }
         throw new IllegalArgumentException("Not a technical failure", thrown);
     }

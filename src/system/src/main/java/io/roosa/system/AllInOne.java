@@ -110,14 +110,10 @@ final class AllInOne implements House {
 
     /** Stops those above the store together, since none waits for another, and the store last. */
     @Override
-    public synchronized boolean stop() {
-        if (running.isEmpty()) {
-            return false;
-        }
+    public synchronized void stop() {
         running.stream().filter(application -> !application.application().name().equals(STORE)).parallel().forEach(RunningApplication::stop);
         running.stream().filter(application -> application.application().name().equals(STORE)).forEach(RunningApplication::stop);
         running.clear();
-        return true;
     }
 
     @Override

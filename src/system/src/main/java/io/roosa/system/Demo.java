@@ -30,6 +30,7 @@ final class Demo implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(60);
+    private static final int INTERRUPTED = 130;
     private static final int MOST_TOLD = 5;
 
     @Mixin
@@ -65,9 +66,9 @@ final class Demo implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         long drawnFrom = seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed;
         RunOptions.Plan plan = options.plan(environment, directory, true, "OFF");
-        StopsWithTheJvm.watch(plan.house(), 130, () -> out.println("interrupted; all stopped"));
+        House house = plan.house();
         out.println("Starting six applications, environment " + environment + "; data and logs in " + directory);
-        try (House house = plan.house()) {
+        return StopsWithTheJvm.during(house, INTERRUPTED, () -> out.println("interrupted; all stopped"), () -> {
             house.start(part -> out.println(Up.readyLine(part, plan)));
             out.println("Placing " + orders + " orders drawn from seed " + drawnFrom);
             Client client = new Client(plan.addresses()::url);
@@ -80,7 +81,7 @@ final class Demo implements Callable<Integer> {
             out.println(warnings(house.logs()) + " warnings and errors were logged; " + (kept || exitCode != 0 ? "see " + house.logs().get(0).getParent()
                     : "run it with --data DIR to keep the logs"));
             return exitCode;
-        }
+        });
     }
 
     private int summed(Rehearsal rehearsal, Client client, PrintWriter out) {

@@ -12,7 +12,7 @@ import io.roosa.shipping.ShippingSysApi;
 import io.roosa.statusstore.OrderStatusStoreApplication;
 
 /** The six applications, started together and stopped together: nothing else is touched. */
-public sealed interface House extends AutoCloseable permits AllInOne, SixProcesses {
+public sealed interface House permits AllInOne, SixProcesses {
 
     /** Keeps every order's status and journal. */
     String STORE = "order-status-store";
@@ -49,17 +49,12 @@ public sealed interface House extends AutoCloseable permits AllInOne, SixProcess
      */
     void start(Consumer<Part> ready);
 
-    /** Stops what was started, gracefully. Answers whether there was still something to stop. */
-    boolean stop();
+    /** Stops what was started, gracefully; what has not been started yet will not be. */
+    void stop();
 
     /** Where others reach one of the six. */
     String address(Part part);
 
     /** The files that the applications' log lines go to. */
     List<Path> logs();
-
-    @Override
-    default void close() {
-        stop();
-    }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ public final class SixProcesses implements House {
     private final Path logs;
     private final Function<Part, List<String>> launched;
     private final Map<String, RunningJar> running = new ConcurrentHashMap<>();
+    private boolean stopped;
 
     /**
      * @param addresses where each application will be
@@ -58,21 +60,29 @@ public final class SixProcesses implements House {
         awaitAll(ready);
     }
 
-    /** Starts one of the six once more, without waiting until it serves. */
+    /** Starts one of the six, or starts it once more, without waiting until it serves. */
     public void startAnew(String name) {
-        running.put(name, started(name, name, addresses.overrides()));
+        launch(name, name, addresses.overrides());
     }
 
     /** Starts a further copy of one of the six, which differs from the first in these properties, its ports above all. */
     public void startCopy(String name, String copy, Map<String, String> differing) {
         Map<String, String> overrides = new HashMap<>(addresses.overrides());
         overrides.putAll(differing);
-        running.put(copy, started(name, copy, overrides));
+        launch(name, copy, overrides);
     }
 
     /** The process of that name, as it was started last. */
     public RunningJar running(String name) {
         return running.get(name);
+    }
+
+    /** Not while a stop is under way: it would be left running. */
+    private synchronized void launch(String name, String copy, Map<String, String> overrides) {
+        if (stopped) {
+            throw new NotReady("stopped before " + copy + " was started");
+        }
+        running.put(copy, started(name, copy, overrides));
     }
 
     private RunningJar started(String name, String copy, Map<String, String> overrides) {
@@ -104,7 +114,8 @@ public final class SixProcesses implements House {
                     ready.accept(part);
                 }
             }
-            List<RunningJar> ended = awaited.stream().map(part -> running.get(part.name())).filter(jar -> jar.exitCode().isPresent()).toList();
+            List<RunningJar> ended = awaited.stream().map(part -> running.get(part.name())).filter(Objects::nonNull)
+                    .filter(jar -> jar.exitCode().isPresent()).toList();
             if (!ended.isEmpty()) {
                 throw new NotReady(ended.stream().map(jar -> jar.name() + " ended with exit code " + jar.exitCode().getAsInt() + ":\n  "
                         + jar.lastWords()).collect(Collectors.joining("\n")));
@@ -128,15 +139,12 @@ public final class SixProcesses implements House {
 
     /** Asks all to stop, the store last, waits, and ends what does not. */
     @Override
-    public synchronized boolean stop() {
-        if (running.isEmpty()) {
-            return false;
-        }
+    public synchronized void stop() {
+        stopped = true;
         List<RunningJar> above = running.values().stream().filter(jar -> !jar.name().equals(STORE)).toList();
         end(above);
         end(running.values().stream().filter(jar -> jar.name().equals(STORE)).toList());
         running.clear();
-        return true;
     }
 
     private static void end(List<RunningJar> jars) {

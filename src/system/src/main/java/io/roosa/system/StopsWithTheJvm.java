@@ -1,5 +1,7 @@
 package io.roosa.system;
 
+import java.util.function.Supplier;
+
 /** Makes Ctrl-C and SIGTERM stop the house, whatever the launcher is doing at that moment. */
 public final class StopsWithTheJvm {
 
@@ -7,17 +9,32 @@ public final class StopsWithTheJvm {
     }
 
     /**
-     * Stops the house when the JVM is told to end.
+     * Does the work, then stops the house; a JVM that is told to end before that stops the house too.
      *
-     * @param exitCode what the JVM then ends with; without it it would be the signal's own
-     * @param stopped what to do after, such as saying so
+     * @param exitCode what a JVM that is told to end ends with; without it it would be the signal's own
+     * @param last what it says then
      */
-    public static void watch(House house, int exitCode, Runnable stopped) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (house.stop()) {
-                stopped.run();
-                Runtime.getRuntime().halt(exitCode);
-            }
-        }, "roosa-stop"));
+    public static <T> T during(House house, int exitCode, Runnable last, Supplier<T> work) {
+        Thread hook = new Thread(() -> {
+            house.stop();
+            last.run();
+            Runtime.getRuntime().halt(exitCode);
+        }, "roosa-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return work.get();
+        } finally {
+            house.stop();
+            dismiss(hook);
+        }
+    }
+
+    /** Where the JVM is ending already, the hook has the last word. */
+    private static void dismiss(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyEnding) {
+            // the hook is at work, and ends the JVM
+        }
     }
 }

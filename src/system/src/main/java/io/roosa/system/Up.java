@@ -35,18 +35,14 @@ final class Up implements Callable<Integer> {
         Instant began = Instant.now();
         Environment environment = options.environment();
         RunOptions.Plan plan = options.plan(environment, options.data().orElse(Path.of("data")), options.data().isPresent(), "WARN");
-        StopsWithTheJvm.watch(plan.house(), 0, () -> out.println("stopped"));
         out.println("Starting six applications, environment " + environment + "; logs in " + plan.directory().resolve("log"));
-        try {
+        return StopsWithTheJvm.during(plan.house(), 0, () -> out.println("stopped"), () -> {
             plan.house().start(part -> out.println(readyLine(part, plan)));
-        } catch (RuntimeException e) {
-            plan.house().stop();
-            throw e;
-        }
-        out.println(String.format(Locale.ROOT, "All six are ready after %.1f s. Place orders at %s/orders; stop with Ctrl-C.",
-                Duration.between(began, Instant.now()).toMillis() / 1000.0, plan.addresses().url(House.EXPERIENCE)));
-        awaitEnd();
-        return 0;
+            out.println(String.format(Locale.ROOT, "All six are ready after %.1f s. Place orders at %s/orders; stop with Ctrl-C.",
+                    Duration.between(began, Instant.now()).toMillis() / 1000.0, plan.addresses().url(House.EXPERIENCE)));
+            awaitEnd();
+            return 0;
+        });
     }
 
     static String readyLine(Part part, RunOptions.Plan plan) {

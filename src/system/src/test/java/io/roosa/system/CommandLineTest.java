@@ -2,13 +2,18 @@ package io.roosa.system;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.roosa.shared.app.Environment;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CommandLineTest {
 
@@ -91,6 +96,14 @@ class CommandLineTest {
         List<String> passedOn = SixProcesses.passedOn(options);
 
         assertThat(passedOn).containsExactly("-Xmx256m", "-XX:+UseSerialGC", "-Dcamel.main.profile=test");
+    }
+
+    @Test
+    void jars_that_are_not_built_are_named_with_how_to_build_them(@TempDir Path empty) {
+        SixProcesses processes = new SixProcesses(AddressBook.of(Environment.named("test")).withFreePorts(), empty, empty);
+
+        assertThatThrownBy(() -> processes.start(part -> { })).isInstanceOf(NotReady.class)
+                .hasMessageContainingAll("order-exp-api.jar", "order-status-store.jar", "./mvnw -DskipTests package");
     }
 
     private int run(String... arguments) {

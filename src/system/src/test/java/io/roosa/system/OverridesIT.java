@@ -75,6 +75,29 @@ class OverridesIT {
         assertThat(started).noneMatch(ProcessHandle::isAlive).hasSize(arguments.contains("--processes") ? 6 : 0);
     }
 
+    @Test
+    void a_stop_while_six_processes_are_starting_leaves_nothing_behind() {
+        launcher = PackagedJars.launcher(directory, Map.of(), List.of(), "--processes", "--env", "test", "--data", "kept");
+        ProcessHandle handle = ProcessHandle.of(launcher.pid()).orElseThrow();
+        await().atMost(START).until(() -> handle.children().findAny().isPresent());
+        List<ProcessHandle> started = handle.children().toList();
+
+        launcher.terminate();
+
+        assertThat(launcher.awaitExit(STOP)).hasValue(0);
+        assertThat(started).noneMatch(ProcessHandle::isAlive);
+        assertThat(launcher.output()).endsWith("stopped\n").doesNotContain("All six are ready");
+    }
+
+    @Test
+    void a_process_that_cannot_start_is_named_with_its_reason_and_the_others_are_stopped() {
+        launcher = PackagedJars.launcher(directory, Map.of(), List.of("-Dpayment-sys-api.failure-rate=1.5"), "--processes", "--env", "test", "--data", "kept");
+
+        assertThat(launcher.awaitExit(START)).hasValue(1);
+        assertThat(launcher.output()).contains("payment-sys-api ended with exit code 1", "payment-sys-api.failure-rate = 1.5", "a share from 0 to 1")
+                .doesNotContain("\tat ", "All six are ready");
+    }
+
     private static double failureRate(RunningJar jar, String urlInOutput) {
         Pattern url = Pattern.compile(urlInOutput);
         await(jar.name()).atMost(START).until(() -> url.matcher(jar.output()).find());

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The README's commands do what it says: each {@code ```sh} block runs in the project's folder and ends with 0. A block that says
+ * The README's commands do what it says: each {@code ```sh} block runs in a copy of the project's folder and ends with 0. A block that says
  * "stop with Ctrl-C" stays up for the blocks after it, until one that starts the applications anew.
  */
 class ReadmeIT {
@@ -50,6 +50,7 @@ class ReadmeIT {
         assumeThat(README).as("the README is written").exists();
         assumeThat(IntStream.rangeClosed(8081, 8085).allMatch(ReadmeIT::isFree)).as("nothing else uses the ports of environment dev").isTrue();
 
+        layOutACopy();
         for (String block : blocks(Files.readString(README))) {
             run(block);
         }
@@ -62,13 +63,22 @@ class ReadmeIT {
         assertThat(blocks).containsExactly("./roosa demo\n", "curl x\ncurl y\n");
     }
 
+    /** By links: what the commands keep on disk is kept out of the project. */
+    private void layOutACopy() throws IOException {
+        try (Stream<Path> entries = Files.list(PackagedJars.HOME)) {
+            for (Path entry : entries.filter(entry -> !entry.endsWith("data")).toList()) {
+                Files.createSymbolicLink(directory.resolve(entry.getFileName()), entry);
+            }
+        }
+    }
+
     private void run(String block) throws IOException {
         if (STARTS_ANEW.matcher(block).find()) {
             up.forEach(ReadmeIT::interrupted);
             up.clear();
         }
         Path output = Files.createTempFile(directory, "block", ".out");
-        Process shell = new ProcessBuilder("sh", "-euc", block).directory(PackagedJars.HOME.toFile()).redirectErrorStream(true)
+        Process shell = new ProcessBuilder("sh", "-euc", block).directory(directory.toFile()).redirectErrorStream(true)
                 .redirectOutput(output.toFile()).start();
         up.add(shell);
         await(block).atMost(PATIENCE).until(() -> !shell.isAlive() || Files.readString(output, StandardCharsets.UTF_8).contains("stop with Ctrl-C"));

@@ -43,6 +43,7 @@ final class Ordeal {
     private static final Duration FIRST_ORDERS = Duration.ofMillis(700);
     private static final Duration PROGRESS = Duration.ofSeconds(5);
     private static final int EXAMINERS = 8;
+    private static final int INTERRUPTED = 130;
     private static final List<String> MODEST = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Scenario scenario;
@@ -78,13 +79,12 @@ final class Ordeal {
             Map<String, List<String>> sabotage = new ConcurrentHashMap<>();
             bug.ifPresent(planted -> sabotage.put(planted.application(), Sabotaged.with(planted)));
             SixProcesses processes = new SixProcesses(addresses, RunOptions.home(), directory, part -> launched(part, sabotage));
-            StopsWithTheJvm.watch(processes, 130, () -> out.println("interrupted; all stopped"));
-            try (processes) {
+            return StopsWithTheJvm.during(processes, INTERRUPTED, () -> out.println("interrupted; all stopped"), () -> {
                 Instant began = Instant.now();
                 processes.start(part -> { });
                 out.printf(Locale.ROOT, "six processes serve after %.1f s; data and logs in %s%n", seconds(Duration.between(began, Instant.now())), directory);
                 return struck(plan, processes, addresses, sabotage, line);
-            }
+            });
         }
     }
 
