@@ -6,11 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.camel.Exchange;
-import org.infinispan.commons.api.BasicCache;
 
 import io.roosa.shared.http.Headers;
 import io.roosa.shared.http.Problem;
@@ -54,11 +53,11 @@ public final class IdempotencyKeys {
         OrderJournal journal = exchange.getMessage().getBody(OrderJournal.class);
         String key = exchange.getMessage().getHeader(Headers.IDEMPOTENCY_KEY, String.class);
         Remembered now = new Remembered(journal.orderId(), fingerprint(journal), clock.instant());
-        String stood = keys().putIfAbsent(key, Json.MAPPER.writeValueAsString(now), keptFor.toMillis(), TimeUnit.MILLISECONDS);
-        if (stood == null) {
+        Optional<String> stood = store.putIfAbsent(OrderStatusStore.IDEMPOTENCY, key, Json.MAPPER.writeValueAsString(now), keptFor);
+        if (stood.isEmpty()) {
             return;
         }
-        Remembered first = Json.MAPPER.readValue(stood, Remembered.class);
+        Remembered first = Json.MAPPER.readValue(stood.get(), Remembered.class);
         if (!first.fingerprint().equals(now.fingerprint())) {
             throw new ProblemException(Problem.of(422, "This Idempotency-Key was used with another body"));
         }
@@ -71,10 +70,6 @@ public final class IdempotencyKeys {
         if (status != null && !status.equals(OrderStatus.RECEIVED.name())) {
             exchange.setProperty(ExpProperties.UNDER_WAY, true);
         }
-    }
-
-    private BasicCache<String, String> keys() {
-        return store.cache(OrderStatusStore.IDEMPOTENCY);
     }
 
     private static String fingerprint(OrderJournal journal) throws JsonProcessingException {

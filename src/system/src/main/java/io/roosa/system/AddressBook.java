@@ -19,7 +19,7 @@ import io.roosa.shared.app.Settings;
 import io.roosa.shared.app.WrongSetting;
 
 /** Where each application is in the chosen environment, with what the launcher decides for all six: free ports and data directories. */
-final class AddressBook {
+public final class AddressBook {
 
     private final Environment environment;
     private final Settings settings;
@@ -43,12 +43,12 @@ final class AddressBook {
     }
 
     /** The addresses as the environment's files, -D and environment variables tell them. */
-    static AddressBook of(Environment environment) {
+    public static AddressBook of(Environment environment) {
         return new AddressBook(environment);
     }
 
     /** The same with a free port, the same for all six, wherever the environment leaves it open with 0. */
-    AddressBook withFreePorts() {
+    public AddressBook withFreePorts() {
         House.PARTS.stream().flatMap(part -> Stream.of(part.name() + ".port", part.name() + ".management.port"))
                 .filter(property -> settings.port(property) == 0)
                 .toList()
@@ -63,33 +63,44 @@ final class AddressBook {
     }
 
     /** The same with everything that is kept on disk below {@code data}. */
-    AddressBook keptIn(Path data) {
+    public AddressBook keptIn(Path data) {
         House.PARTS.stream().map(Part::name).filter(name -> settings.optionalText(name + ".data-dir").isPresent())
                 .forEach(name -> overrides.put(name + ".data-dir", data.resolve(name).toString()));
         return this;
     }
 
+    /** The same with one more thing decided by the launcher. */
+    public AddressBook with(String property, String value) {
+        overrides.put(property, value);
+        return this;
+    }
+
     /** What the launcher decided; it wins over the files. */
-    Map<String, String> overrides() {
+    public Map<String, String> overrides() {
         return Map.copyOf(overrides);
     }
 
-    Environment environment() {
+    public Environment environment() {
         return environment;
     }
 
     /** How others reach the application. */
-    String url(String application) {
+    public String url(String application) {
         return settings.text(application + ".url");
     }
 
+    /** Where the application itself is, whatever others are told. */
+    public String ownUrl(String application) {
+        return "http://" + settings.text(application + ".host") + ":" + settings.port(application + ".port");
+    }
+
     /** Where its health is asked for. */
-    String managementUrl(String application) {
+    public String managementUrl(String application) {
         return "http://" + settings.text(application + ".host") + ":" + settings.port(application + ".management.port");
     }
 
     /** A property's name as an environment variable: {@code order-exp-api.port} is {@code ORDER_EXP_API_PORT}. */
-    static String asVariable(String property) {
+    public static String asVariable(String property) {
         return property.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
     }
 

@@ -22,7 +22,7 @@ import io.roosa.shared.order.Json;
 import io.roosa.shared.order.OrderStatus;
 
 /** Talks to the applications as any client does, over HTTP: places an order, asks for it, reads the providers' ledgers. */
-final class Client {
+public final class Client {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -30,7 +30,7 @@ final class Client {
     private final UnaryOperator<String> urls;
 
     /** @param urls answers an application's URL by its name */
-    Client(UnaryOperator<String> urls) {
+    public Client(UnaryOperator<String> urls) {
         this.urls = urls;
     }
 
@@ -42,48 +42,66 @@ final class Client {
      * @param correlationId what it was answered with, empty where it bore none
      * @param took from the asking to the last byte
      */
-    record Answer(int code, JsonNode body, String correlationId, Duration took) {
+    public record Answer(int code, JsonNode body, String correlationId, Duration took) {
 
         /** A status as it was answered, empty where it was not. */
-        Optional<OrderStatus> status() {
+        public Optional<OrderStatus> status() {
             return code == 200 ? Optional.of(OrderStatus.valueOf(body.path("status").asText())) : Optional.empty();
         }
 
         /** What a problem says of itself, or the code alone. */
-        String told() {
+        public String told() {
             return body.path("detail").asText(body.path("title").asText(code == 0 ? "no answer" : "HTTP " + code));
         }
     }
 
     /** Places an order. */
-    CompletableFuture<Answer> place(JsonNode order) {
+    public CompletableFuture<Answer> place(JsonNode order) {
         return sent(HttpRequest.newBuilder(URI.create(urls.apply(House.EXPERIENCE) + "/orders")).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(order.toString())));
     }
 
+    /** Places an order, or the same order again: the key tells it from others, the correlation id stays with it. */
+    public CompletableFuture<Answer> place(JsonNode order, String idempotencyKey, String correlationId) {
+        return sent(HttpRequest.newBuilder(URI.create(urls.apply(House.EXPERIENCE) + "/orders")).header("Content-Type", "application/json")
+                .header(Headers.IDEMPOTENCY_KEY, idempotencyKey).header(Headers.CORRELATION_ID, correlationId)
+                .POST(HttpRequest.BodyPublishers.ofString(order.toString())));
+    }
+
+    /** Makes a mock misbehave as told. */
+    public CompletableFuture<Answer> misbehave(String application, String modes) {
+        return sent(HttpRequest.newBuilder(URI.create(urls.apply(application) + "/failure-modes")).header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(modes)));
+    }
+
+    /** Makes a mock behave as its properties say. */
+    public CompletableFuture<Answer> behave(String application) {
+        return sent(HttpRequest.newBuilder(URI.create(urls.apply(application) + "/failure-modes")).DELETE());
+    }
+
     /** Asks where an order is. */
-    CompletableFuture<Answer> status(String orderId) {
+    public CompletableFuture<Answer> status(String orderId) {
         return asked(House.EXPERIENCE, "/orders/" + orderId + "/status");
     }
 
     /** Asks how an order came to where it is, oldest first; empty where it was not answered. */
-    List<OrderStatus> history(String orderId) {
+    public List<OrderStatus> history(String orderId) {
         return StreamSupport.stream(history(asked(House.EXPERIENCE, "/orders/" + orderId + "/history").join()).spliterator(), false)
                 .map(transition -> OrderStatus.valueOf(transition.path("status").asText())).toList();
     }
 
     /** The transitions of an answered history. */
-    static JsonNode history(Answer answer) {
+    public static JsonNode history(Answer answer) {
         return answer.body().path("transitions");
     }
 
     /** Any other question to an application. */
-    CompletableFuture<Answer> asked(String application, String path) {
+    public CompletableFuture<Answer> asked(String application, String path) {
         return sent(HttpRequest.newBuilder(URI.create(urls.apply(application) + path)));
     }
 
     /** What the three ledgers say of an order, empty where one of them could not be read. */
-    Optional<Books> books(String orderId) {
+    public Optional<Books> books(String orderId) {
         List<Answer> ledgers = List.of(asked(House.PAYMENT, "/payment/ledger/" + orderId), asked(House.SHIPPING, "/shipping/ledger/" + orderId),
                 asked(House.INVENTORY, "/inventory/ledger/" + orderId)).stream().map(CompletableFuture::join).toList();
         if (ledgers.stream().anyMatch(ledger -> ledger.code() != 200)) {

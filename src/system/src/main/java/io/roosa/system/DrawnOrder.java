@@ -12,10 +12,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param total what it comes to, two decimals
  * @param body the request
  */
-record DrawnOrder(String customer, String currency, BigDecimal total, ObjectNode body) {
+public record DrawnOrder(String customer, String currency, BigDecimal total, ObjectNode body) {
 
     /** The total with its currency, such as {@code EUR 129.80}. */
-    String price() {
+    public String price() {
         return currency + " " + total.toPlainString();
     }
 }

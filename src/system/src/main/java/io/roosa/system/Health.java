@@ -8,7 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Asks an application's management port whether it is there, and whether it is well. */
-final class Health {
+public final class Health {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -16,17 +16,17 @@ final class Health {
     private final URI address;
 
     /** @param managementUrl such as {@code http://127.0.0.1:9081} */
-    Health(String managementUrl) {
+    public Health(String managementUrl) {
         this.address = URI.create(managementUrl + "/observe/health");
     }
 
     /** Whether it can do its work now. */
-    boolean isUp() {
+    public boolean isUp() {
         return status() == 200;
     }
 
     /** Whether its management port answers at all, well or not. */
-    boolean isThere() {
+    public boolean isThere() {
         return status() > 0;
     }
 

@@ -12,7 +12,7 @@ import io.roosa.shipping.ShippingSysApi;
 import io.roosa.statusstore.OrderStatusStoreApplication;
 
 /** The six applications, started together and stopped together: nothing else is touched. */
-sealed interface House permits AllInOne, SixProcesses {
+public sealed interface House permits AllInOne, SixProcesses {
 
     /** Keeps every order's status and journal. */
     String STORE = "order-status-store";

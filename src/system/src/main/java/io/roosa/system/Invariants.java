@@ -14,7 +14,7 @@ import io.roosa.shared.order.OrderStatus;
 public final class Invariants {
 
     /** How long a status may take to be answered. */
-    static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
+    public static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
 
     private Invariants() {
     }

@@ -18,47 +18,56 @@ import io.roosa.shared.order.OrderStatus;
  * @param slowest the longest that an asked-for status took
  * @param unanswered how often its status was asked for without a {@code 200}
  */
-record Life(DrawnOrder order, String orderId, String correlationId, Duration began, List<Seen> seen, Duration slowest, int unanswered) {
+public record Life(DrawnOrder order, String orderId, String correlationId, Duration began, List<Seen> seen, Duration slowest, int unanswered) {
 
-    Life {
+    public Life {
         seen = List.copyOf(seen);
     }
 
     /** A status at the moment it was first seen. */
-    record Seen(OrderStatus status, Duration at) {
+    public record Seen(OrderStatus status, Duration at) {
     }
 
     /** The life of an order at its {@code 202}. */
-    static Life accepted(DrawnOrder order, String orderId, String correlationId, Duration began, Duration at) {
+    public static Life accepted(DrawnOrder order, String orderId, String correlationId, Duration began, Duration at) {
         return new Life(order, orderId, correlationId, began, List.of(new Seen(OrderStatus.RECEIVED, at)), Duration.ZERO, 0);
     }
 
+    /** The same order after its status was asked for while nobody was there to answer: what was answered counts, how soon does not. */
+    public Life askedInVain(Client.Answer answer, Duration at) {
+        return new Life(order, orderId, correlationId, began, seenAlso(answer, at), slowest, unanswered);
+    }
+
     /** The same order after its status was asked for once more. */
-    Life asked(Client.Answer answer, Duration at) {
+    public Life asked(Client.Answer answer, Duration at) {
         Optional<OrderStatus> status = answer.status();
-        List<Seen> more = new ArrayList<>(seen);
-        status.filter(now -> now != status()).ifPresent(now -> more.add(new Seen(now, at)));
-        return new Life(order, orderId, correlationId, began, more, slowest.compareTo(answer.took()) > 0 ? slowest : answer.took(),
+        return new Life(order, orderId, correlationId, began, seenAlso(answer, at), slowest.compareTo(answer.took()) > 0 ? slowest : answer.took(),
                 unanswered + (status.isPresent() ? 0 : 1));
     }
 
+    private List<Seen> seenAlso(Client.Answer answer, Duration at) {
+        List<Seen> more = new ArrayList<>(seen);
+        answer.status().filter(now -> now != status()).ifPresent(now -> more.add(new Seen(now, at)));
+        return more;
+    }
+
     /** Where it was last seen. */
-    OrderStatus status() {
+    public OrderStatus status() {
         return seen.get(seen.size() - 1).status();
     }
 
     /** Whether it was seen to end. */
-    boolean isEnded() {
+    public boolean isEnded() {
         return status().isTerminal();
     }
 
     /** How long it has lived: to its end, or until now. */
-    Duration age(Duration now) {
+    public Duration age(Duration now) {
         return (isEnded() ? seen.get(seen.size() - 1).at() : now).minus(began);
     }
 
     /** Enough of the id to tell it from the others: a UUIDv7 begins with the time, which most have in common. */
-    String shortId() {
+    public String shortId() {
         return orderId.substring(Math.max(0, orderId.length() - 8));
     }
 }

@@ -4,19 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-
-import io.roosa.shared.order.OrderStatus;
 
 /** Places orders with a house that serves, watches each until it ends, and gathers what can be seen of it from outside. */
 final class Rehearsal {
 
     private static final Duration ROUND = Duration.ofMillis(200);
     private static final int AT_ONCE = 10;
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final Client client;
     private final LifeView view;
@@ -80,20 +76,8 @@ final class Rehearsal {
 
     /** What was seen of each accepted order; waits for reversals that are still on their way. */
     List<Observation> observations() {
-        Instant until = Instant.now().plus(ledgerPatience);
-        return lives.stream().map(life -> {
-            Optional<Books> books = client.books(life.orderId());
-            while (life.isEnded() && !settled(life, books) && Instant.now().isBefore(until)) {
-                pause(LOOK_AGAIN);
-                books = client.books(life.orderId());
-            }
-            return new Observation(life.orderId(), life.correlationId(), life.seen().stream().map(Life.Seen::status).toList(),
-                    client.history(life.orderId()), life.slowest(), life.unanswered(), books);
-        }).toList();
-    }
-
-    private static boolean settled(Life life, Optional<Books> books) {
-        return books.filter(ledger -> ledger.agreeWith(life.status() == OrderStatus.SHIPPED)).isPresent();
+        Examination examination = new Examination(client, ledgerPatience);
+        return lives.stream().map(examination::of).toList();
     }
 
     /** The accepted orders as they were last seen, in the order of placing. */

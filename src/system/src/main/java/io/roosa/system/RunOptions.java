@@ -14,7 +14,7 @@ import io.roosa.shared.app.Environment;
 import io.roosa.shared.app.WrongSetting;
 
 /** How the six applications are to run; the same for every command that starts them. */
-final class RunOptions {
+public final class RunOptions {
 
     @Option(names = "--processes", description = "Start six JVMs from the packaged jars; without it all six run in this one JVM.")
     private boolean processes;
@@ -66,7 +66,7 @@ final class RunOptions {
     }
 
     /** The project's folder, told from where the launcher's jar lies: src/system/target/roosa.jar. */
-    static Path home() {
+    public static Path home() {
         Path launcher = Path.of(URI.create(RunOptions.class.getProtectionDomain().getCodeSource().getLocation().toString()));
         return launcher.resolve("../../../..").normalize();
     }

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** One application that runs from its packaged jar in a JVM of its own, and writes to a log file of its own. */
-final class RunningJar {
+public final class RunningJar {
 
     private static final int LINES_TOLD = 5;
 
@@ -40,7 +40,7 @@ final class RunningJar {
      * @param directory the working directory
      * @param log where its output is appended
      */
-    static RunningJar start(String name, List<String> command, Map<String, String> variables, Path directory, Path log) {
+    public static RunningJar start(String name, List<String> command, Map<String, String> variables, Path directory, Path log) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             long logBegan = Files.exists(log) ? Files.size(log) : 0;
@@ -61,22 +61,22 @@ final class RunningJar {
     }
 
     /** The application's name. */
-    String name() {
+    public String name() {
         return name;
     }
 
     /** Its process id. */
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Where its output goes. */
-    Path log() {
+    public Path log() {
         return log;
     }
 
     /** What it has written since this start. */
-    String output() {
+    public String output() {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             byte[] bytes = new byte[(int) Math.max(0, file.length() - logBegan)];
             file.seek(logBegan);
@@ -88,28 +88,28 @@ final class RunningJar {
     }
 
     /** The last lines that it wrote, which say why it ended where it did. */
-    String lastWords() {
+    public String lastWords() {
         List<String> lines = output().lines().toList();
         return String.join("\n  ", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
     }
 
     /** With which code it ended, empty while it runs. */
-    OptionalInt exitCode() {
+    public OptionalInt exitCode() {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
     /** Asks it to stop (SIGTERM), without waiting. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** Ends it as a power loss would (SIGKILL). */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 
     /** Waits for its end; answers its exit code, empty where it still runs after that time. */
-    OptionalInt awaitExit(Duration atMost) {
+    public OptionalInt awaitExit(Duration atMost) {
         try {
             process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

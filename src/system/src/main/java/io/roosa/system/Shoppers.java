@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.roosa.shared.order.Json;
 
 /** Draws lifelike orders from a seed: the same seed, the same orders. */
-final class Shoppers {
+public final class Shoppers {
 
     private static final List<Address> ADDRESSES = List.of(
             new Address("EUR", "Bergmannstraße 27", "10961", "Berlin", "DE"),
@@ -43,12 +43,12 @@ final class Shoppers {
 
     private final Random random;
 
-    Shoppers(long seed) {
+    public Shoppers(long seed) {
         this.random = new Random(seed);
     }
 
     /** So many orders, one after the other as the seed gives them. */
-    List<DrawnOrder> draw(int orders) {
+    public List<DrawnOrder> draw(int orders) {
         List<DrawnOrder> drawn = new ArrayList<>();
         for (int i = 0; i < orders; i++) {
             drawn.add(order());

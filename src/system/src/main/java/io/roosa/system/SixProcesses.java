@@ -14,11 +14,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The six applications, each in a JVM of its own from its packaged jar; none waits for another to start. */
-final class SixProcesses implements House {
+public final class SixProcesses implements House {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(15);
@@ -27,6 +28,7 @@ final class SixProcesses implements House {
     private final AddressBook addresses;
     private final Path home;
     private final Path logs;
+    private final Function<Part, List<String>> launched;
     private final Map<String, RunningJar> running = new ConcurrentHashMap<>();
     private boolean stopped;
 
@@ -35,10 +37,16 @@ final class SixProcesses implements House {
      * @param home the project's folder, below which the jars are
      * @param data below which the log files go
      */
-    SixProcesses(AddressBook addresses, Path home, Path data) {
+    public SixProcesses(AddressBook addresses, Path home, Path data) {
+        this(addresses, home, data, part -> List.of("-jar", home.resolve(part.jar()).toString()));
+    }
+
+    /** @param launched what an application's JVM is told after the properties: further options, and the jar */
+    public SixProcesses(AddressBook addresses, Path home, Path data, Function<Part, List<String>> launched) {
         this.addresses = addresses;
         this.home = home;
         this.logs = data.resolve("log");
+        this.launched = launched;
     }
 
     @Override
@@ -48,31 +56,49 @@ final class SixProcesses implements House {
             throw new NotReady(missing.stream().map(part -> "not built: " + home.resolve(part.jar())).collect(Collectors.joining("\n"))
                     + "\n  expected: the packaged jars; build them with ./mvnw -DskipTests package");
         }
-        PARTS.forEach(this::launch);
+        PARTS.forEach(part -> startAnew(part.name()));
         awaitAll(ready);
     }
 
-    /** Not while a stop is under way: it would be left running. */
-    private synchronized void launch(Part part) {
-        if (stopped) {
-            throw new NotReady("stopped before " + part.name() + " was started");
-        }
-        running.put(part.name(), started(part));
+    /** Starts one of the six, or starts it once more, without waiting until it serves. */
+    public void startAnew(String name) {
+        launch(name, name, addresses.overrides());
     }
 
-    private RunningJar started(Part part) {
+    /** Starts a further copy of one of the six, which differs from the first in these properties, its ports above all. */
+    public void startCopy(String name, String copy, Map<String, String> differing) {
+        Map<String, String> overrides = new HashMap<>(addresses.overrides());
+        overrides.putAll(differing);
+        launch(name, copy, overrides);
+    }
+
+    /** The process of that name, as it was started last. */
+    public RunningJar running(String name) {
+        return running.get(name);
+    }
+
+    /** Not while a stop is under way: it would be left running. */
+    private synchronized void launch(String name, String copy, Map<String, String> overrides) {
+        if (stopped) {
+            throw new NotReady("stopped before " + copy + " was started");
+        }
+        running.put(copy, started(name, copy, overrides));
+    }
+
+    private RunningJar started(String name, String copy, Map<String, String> overrides) {
+        Part part = PARTS.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
         List<String> command = new ArrayList<>(passedOn(ManagementFactory.getRuntimeMXBean().getInputArguments()));
-        addresses.overrides().forEach((property, value) -> command.add("-D" + property + "=" + value));
+        overrides.forEach((property, value) -> command.add("-D" + property + "=" + value));
         command.add("-Dcamel.main.profile=" + addresses.environment());
-        command.addAll(List.of("-jar", home.resolve(part.jar()).toString()));
+        command.addAll(launched.apply(part));
         // A variable wins over -D: what the launcher decided is said both ways.
         Map<String, String> variables = new HashMap<>();
-        addresses.overrides().forEach((property, value) -> variables.put(AddressBook.asVariable(property), value));
-        return RunningJar.start(part.name(), command, variables, Path.of("").toAbsolutePath(), logs.resolve(part.name() + ".log"));
+        overrides.forEach((property, value) -> variables.put(AddressBook.asVariable(property), value));
+        return RunningJar.start(copy, command, variables, Path.of("").toAbsolutePath(), logs.resolve(copy + ".log"));
     }
 
     /** Of this JVM's own options, those that are meant for the applications: heap and collector, and their properties. */
-    static List<String> passedOn(List<String> options) {
+    public static List<String> passedOn(List<String> options) {
         Set<String> prefixes = Stream.concat(PARTS.stream().map(part -> "-D" + part.name() + "."), Stream.of("-Dcamel.", "-X"))
                 .collect(Collectors.toUnmodifiableSet());
         return options.stream().filter(option -> prefixes.stream().anyMatch(option::startsWith)).toList();

@@ -1,9 +1,9 @@
 package io.roosa.system;
 
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** Makes Ctrl-C and SIGTERM stop the house, whatever the launcher is doing at that moment. */
-final class StopsWithTheJvm {
+public final class StopsWithTheJvm {
 
     private StopsWithTheJvm() {
     }
@@ -14,7 +14,7 @@ final class StopsWithTheJvm {
      * @param exitCode what a JVM that is told to end ends with; without it it would be the signal's own
      * @param last what it says then
      */
-    static int during(House house, int exitCode, Runnable last, IntSupplier work) {
+    public static <T> T during(House house, int exitCode, Runnable last, Supplier<T> work) {
         Thread hook = new Thread(() -> {
             house.stop();
             last.run();
@@ -22,7 +22,7 @@ final class StopsWithTheJvm {
         }, "roosa-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return work.getAsInt();
+            return work.get();
         } finally {
             house.stop();
             dismiss(hook);

@@ -32,6 +32,7 @@ public final class Door {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
     private static final int BEFORE_ROUTES = -1000;
+    private static final int AFTER_ROUTES = Integer.MAX_VALUE;
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
     private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -46,6 +47,7 @@ public final class Door {
     public void hang(Router router) {
         router.route().order(BEFORE_ROUTES).handler(this::greet).failureHandler(this::fail);
         router.route().order(BEFORE_ROUTES + 1).handler(this::matchContract);
+        router.route().order(AFTER_ROUTES).handler(this::refuseUntilServed);
     }
 
     /** What is done once the body is there: it runs between Camel's own reading of the body and the route. */
@@ -109,6 +111,11 @@ public final class Door {
         }
         context.put(Contract.Operation.class.getName(), operation.get());
         context.next();
+    }
+
+    /** The server listens before the routes are there: a 404 then would say of an order that it does not exist, and of a charge that it was refused. */
+    private void refuseUntilServed(RoutingContext context) {
+        refuse(context, Problem.of(503, "The application is starting or stopping").retryAfter(1));
     }
 
     private void checkBody(RoutingContext context) {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import org.infinispan.client.hotrod.Flag;
 import org.infinispan.client.hotrod.RemoteCache;
 import org.infinispan.client.hotrod.RemoteCacheManager;
 import org.infinispan.client.hotrod.configuration.ClientIntelligence;
@@ -80,6 +82,16 @@ public final class OrderStatusStore {
     public BasicCache<String, String> cache(String name) {
         return Optional.ofNullable(caches.apply(name))
                 .orElseThrow(() -> new IllegalStateException("the order-status-store keeps no " + name + ": it was not given order-status-store.xml"));
+    }
+
+    /**
+     * Writes an entry where none stands, and answers what stood there, empty where this one stands now. Over Hot Rod a plain
+     * {@code putIfAbsent} answers nothing at all, whether it has written or not.
+     */
+    public Optional<String> putIfAbsent(String name, String key, String value, Duration lifespan) {
+        BasicCache<String, String> cache = cache(name);
+        BasicCache<String, String> telling = cache instanceof RemoteCache<String, String> remote ? remote.withFlags(Flag.FORCE_RETURN_VALUE) : cache;
+        return Optional.ofNullable(telling.putIfAbsent(key, value, lifespan.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Several entries of one cache at once; what is not there is left out. */

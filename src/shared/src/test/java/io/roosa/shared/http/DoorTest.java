@@ -9,6 +9,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.RouteController;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,23 @@ class DoorTest {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
         assertThat(json(answer).at("/instance").asText()).isEqualTo("/elsewhere");
+    }
+
+    @Test
+    void a_path_whose_route_has_not_started_is_a_503_problem_and_never_a_404() throws Exception {
+        RouteController routes = running.context().getRouteController();
+        String atTheEdge = running.context().getRoutes().stream().filter(route -> route.getEndpoint().getEndpointUri().startsWith("rest-openapi")
+                || route.getEndpoint().getEndpointUri().startsWith("platform-http")).findFirst().orElseThrow().getRouteId();
+        routes.stopRoute(atTheEdge);
+        try {
+            HttpResponse<String> answer = send("GET", "/greetings/anna", null);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+            assertThat(answer.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
+        } finally {
+            routes.startRoute(atTheEdge);
+        }
     }
 
     @Test

@@ -1,0 +1,228 @@
+package io.roosa.system.chaos;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.roosa.system.House;
+
+/** The faults that plans are made of. */
+final class Faults {
+
+    private Faults() {
+    }
+
+    /**
+     * A process is killed and, after a while, started again.
+     *
+     * @param application which
+     * @param down how long nothing is started
+     */
+    record Kill(String application, Duration down) implements Fault {
+
+        @Override
+        public int weight() {
+            return 2;
+        }
+
+        @Override
+        public String told() {
+            return "kill -9 " + application + ", started again after " + seconds(down);
+        }
+
+        @Override
+        public void strike(Stage stage) {
+            stage.kill(application);
+            Stage.hold(down);
+            stage.start(application);
+            stage.awaitUp(application);
+        }
+    }
+
+    /**
+     * All six are killed at once and started again in some order.
+     *
+     * @param order in which they are started
+     * @param down how long nothing is started
+     */
+    record KillAll(List<String> order, Duration down) implements Fault {
+
+        KillAll {
+            order = List.copyOf(order);
+        }
+
+        @Override
+        public int weight() {
+            return 3;
+        }
+
+        @Override
+        public String told() {
+            return "kill -9 of all six at once, started again after " + seconds(down) + " as " + String.join(", ", order);
+        }
+
+        @Override
+        public void strike(Stage stage) {
+            order.parallelStream().forEach(stage::kill);
+            Stage.hold(down);
+            order.forEach(stage::start);
+            order.forEach(stage::awaitUp);
+        }
+    }
+
+    /**
+     * A process stops in the midst of whatever it does and goes on later.
+     *
+     * @param application which
+     * @param time how long it hangs
+     */
+    record Pause(String application, Duration time) implements Fault {
+
+        @Override
+        public int weight() {
+            return 2;
+        }
+
+        @Override
+        public String told() {
+            return "SIGSTOP " + application + " for " + seconds(time);
+        }
+
+        @Override
+        public void strike(Stage stage) {
+            stage.pause(application);
+            Stage.hold(time);
+            stage.wake(application);
+        }
+    }
+
+    /**
+     * A copy of order-proc-api stops in the midst of its orders, another takes them over, and the first one wakes up and goes on.
+     *
+     * @param time how long it sleeps; longer than a heartbeat counts
+     */
+    record TakeOver(Duration time) implements Fault {
+
+        private static final Duration BOTH_AT_WORK = Duration.ofSeconds(2);
+
+        @Override
+        public int weight() {
+            return 6;
+        }
+
+        @Override
+        public String told() {
+            return "order-proc-api sleeps for " + seconds(time) + ", a second copy takes its orders over, then it wakes up";
+        }
+
+        @Override
+        public void strike(Stage stage) {
+            stage.startSecond();
+            stage.pause(House.PROCESS);
+            Stage.hold(time);
+            stage.wake(House.PROCESS);
+            Stage.hold(BOTH_AT_WORK);
+            stage.kill(Stage.SECOND);
+        }
+    }
+
+    /**
+     * Mocks misbehave for a while.
+     *
+     * @param modes what each is told
+     * @param time for how long
+     * @param told in words
+     */
+    record Misbehaviour(Map<String, String> modes, Duration time, String told) implements Fault {
+
+        Misbehaviour {
+            modes = Map.copyOf(modes);
+        }
+
+        @Override
+        public int weight() {
+            return 3;
+        }
+
+        @Override
+        public void strike(Stage stage) {
+            modes.forEach(stage::misbehave);
+            Stage.hold(time);
+            stage.behave();
+        }
+    }
+
+    /** The line to payment-sys-api loses, repeats and holds up what it carries. @param time for how long */
+    record BadLine(Duration time) implements Fault {
+
+        private static final Duration QUIET_WITHIN = Duration.ofSeconds(30);
+
+        @Override
+        public int weight() {
+            return 4;
+        }
+
+        @Override
+        public String told() {
+            return "the line to payment-sys-api delivers charges late, twice or without an answer for " + seconds(time);
+        }
+
+        @Override
+        public void strike(Stage stage) {
+            stage.line().become(true);
+            Stage.hold(time);
+            stage.line().become(false);
+            Stage.await("the last late call is delivered", QUIET_WITHIN, stage.line()::isQuiet);
+        }
+    }
+
+    /**
+     * A process dies by itself right before or after a step of an order, once at each of these boundaries.
+     *
+     * @param application which
+     * @param halts where; each is a start of its own
+     */
+    record Boundaries(String application, List<Halt> halts) implements Fault {
+
+        private static final Duration REACHED_WITHIN = Duration.ofSeconds(20);
+
+        Boundaries {
+            halts = List.copyOf(halts);
+        }
+
+        @Override
+        public int weight() {
+            return 2 * halts.size();
+        }
+
+        @Override
+        public String told() {
+            return application + " dies " + halts.stream().map(Halt::told).collect(Collectors.joining(", then "));
+        }
+
+        @Override
+        public void strike(Stage stage) {
+            stage.kill(application);
+            for (Halt halt : halts) {
+                stage.startSabotaged(application, Sabotaged.halting(application, halt));
+                if (stage.awaitUpOrGone(application)) {
+                    stage.serves(application);
+                }
+                if (stage.awaitEnd(application, REACHED_WITHIN).isPresent()) {
+                    stage.gone(application);
+                } else {
+                    stage.missed(halt);
+                    stage.kill(application);
+                }
+            }
+            stage.start(application);
+            stage.awaitUp(application);
+        }
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+    }
+}

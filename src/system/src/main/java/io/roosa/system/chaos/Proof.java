@@ -1,0 +1,49 @@
+package io.roosa.system.chaos;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.roosa.system.Invariant;
+
+/** Shows that the proof can fail: each planted bug must break the invariant that it is against, and without one none may break. */
+final class Proof {
+
+    private static final int ORDERS = 60;
+
+    private final long seed;
+    private final Path directory;
+    private final PrintWriter out;
+
+    Proof(long seed, Path directory, PrintWriter out) {
+        this.seed = seed;
+        this.directory = directory;
+        this.out = out;
+    }
+
+    /** Answers whether every bug was noticed and none where there was none. */
+    boolean run() {
+        Map<String, Boolean> results = new LinkedHashMap<>();
+        Stream.of(PlantedBug.values()).map(PlantedBug::scenario).distinct().forEach(scenario -> {
+            Findings findings = Chaos.run(scenario, ORDERS, seed, Optional.empty(), directory.resolve(scenario.option()), out);
+            results.put(result(findings.clean(), "clean ", "BROKEN", scenario.option() + " without a bug", findings), findings.clean());
+        });
+        for (PlantedBug bug : PlantedBug.values()) {
+            Findings findings = Chaos.run(bug.scenario(), ORDERS, seed, Optional.of(bug), directory.resolve(bug.name()), out);
+            boolean caught = findings.broken().contains(bug.breaks());
+            results.put(result(caught, "caught", "MISSED", bug + ", expected " + bug.breaks(), findings), caught);
+        }
+        out.println();
+        results.keySet().forEach(out::println);
+        return results.values().stream().allMatch(Boolean::booleanValue);
+    }
+
+    private static String result(boolean good, String word, String other, String what, Findings findings) {
+        return (good ? word : other) + "  " + what + "; broken: "
+                + (findings.broken().isEmpty() ? "none" : findings.broken().stream().map(Invariant::name).collect(Collectors.joining(", ")));
+    }
+}
