@@ -29,7 +29,7 @@ public final class IdempotencyKeys {
     private final Duration keptFor;
     private final Clock clock;
 
-    private record Remembered(String orderId, String fingerprint, Instant at) {
+    private record Remembered(String orderId, String correlationId, String fingerprint, Instant at) {
     }
 
     /**
@@ -52,7 +52,7 @@ public final class IdempotencyKeys {
     public void remember(Exchange exchange) throws JsonProcessingException {
         OrderJournal journal = exchange.getMessage().getBody(OrderJournal.class);
         String key = exchange.getMessage().getHeader(Headers.IDEMPOTENCY_KEY, String.class);
-        Remembered now = new Remembered(journal.orderId(), fingerprint(journal), clock.instant());
+        Remembered now = new Remembered(journal.orderId(), journal.correlationId(), fingerprint(journal), clock.instant());
         Optional<String> stood = store.putIfAbsent(OrderStatusStore.IDEMPOTENCY, key, Json.MAPPER.writeValueAsString(now), keptFor);
         if (stood.isEmpty()) {
             return;
@@ -66,7 +66,9 @@ public final class IdempotencyKeys {
             throw new ProblemException(Problem.of(409, "The first request with this Idempotency-Key is still running").retryAfter(1));
         }
         exchange.setProperty(ExpProperties.ORDER_ID, first.orderId());
-        exchange.getMessage().setBody(journal.ofOrder(first.orderId()));
+        // All calls and log lines of one order bear the id of the request that made it.
+        exchange.setProperty(ExpProperties.CORRELATION_ID, first.correlationId());
+        exchange.getMessage().setBody(journal.ofOrder(first.orderId(), first.correlationId()));
         if (status != null && !status.equals(OrderStatus.RECEIVED.name())) {
             exchange.setProperty(ExpProperties.UNDER_WAY, true);
         }

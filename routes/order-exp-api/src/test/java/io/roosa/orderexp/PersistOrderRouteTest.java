@@ -63,7 +63,7 @@ class PersistOrderRouteTest {
         exp.cache(OrderStatusStore.STATUS).put(stood.orderId(), "PAYMENT_COMPLETED");
         exp.cache(OrderStatusStore.IN_FLIGHT).put(stood.orderId(), "since");
 
-        Exchange exchange = persist(Orders.received(Instant.parse("2026-11-23T11:00:00Z")).ofOrder(stood.orderId()));
+        Exchange exchange = persist(Orders.received(Instant.parse("2026-11-23T11:00:00Z")).ofOrder(stood.orderId(), stood.correlationId()));
 
         assertThat(exchange.getException()).isNull();
         assertThat(exp.journal(stood.orderId())).isEqualTo(stood);

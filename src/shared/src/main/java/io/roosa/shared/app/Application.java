@@ -95,9 +95,6 @@ public final class Application {
         } catch (StartFailure failure) {
             System.err.println(failure.getMessage());
             System.exit(1);
-        } catch (WrongSetting unknownEnvironment) {
-            System.err.println(name + " cannot start: " + unknownEnvironment.getMessage());
-            System.exit(1);
         }
     }
 

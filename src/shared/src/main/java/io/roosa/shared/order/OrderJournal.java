@@ -42,8 +42,8 @@ public record OrderJournal(String orderId, String correlationId, String tracepar
                 List.of(new Transition(OrderStatus.RECEIVED, acceptedAt, 0, "", by, false)));
     }
 
-    /** The same entry for another id: a repeated request belongs to the order that the first one made. */
-    public OrderJournal ofOrder(String orderId) {
+    /** The same entry for another order: a repeated request belongs to the order that the first one made. */
+    public OrderJournal ofOrder(String orderId, String correlationId) {
         return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, owner, claims, notBefore, reversalOwed, transitions);
     }
 
