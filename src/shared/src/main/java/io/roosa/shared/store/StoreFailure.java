@@ -1,6 +1,7 @@
 package io.roosa.shared.store;
 
-import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -24,8 +25,9 @@ public final class StoreFailure {
     /** Whether the failure comes from the store, anywhere in its chain of causes. */
     public static boolean isBehind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            // The client tells some timeouts bare; no other socket is used while a request is answered.
             if (cause instanceof HotRodClientException || cause instanceof CacheException || cause instanceof IllegalLifecycleStateException
-                    || cause instanceof IOException) {
+                    || cause instanceof SocketTimeoutException || cause instanceof SocketException) {
                 return true;
             }
         }

@@ -1,7 +1,7 @@
 package io.roosa.shared.store;
 
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -22,12 +22,13 @@ class StoreFailureTest {
         assertThat(StoreFailure.isBehind(new CacheException("x"))).isTrue();
         assertThat(StoreFailure.isBehind(new IllegalLifecycleStateException("x"))).isTrue();
         assertThat(StoreFailure.isBehind(new RuntimeException(new IllegalStateException(new TransportException("x", null))))).isTrue();
+        assertThat(StoreFailure.isBehind(new RuntimeException(new SocketTimeoutException("x")))).isTrue();
     }
 
     @Test
     void any_other_failure_is_our_own() {
         assertThat(StoreFailure.isBehind(new IllegalStateException("x"))).isFalse();
-        assertThat(StoreFailure.isBehind(new RuntimeException(new ConnectException("x")))).isFalse();
+        assertThat(StoreFailure.isBehind(new RuntimeException(new IOException("x")))).isFalse();
     }
 
     @Test
