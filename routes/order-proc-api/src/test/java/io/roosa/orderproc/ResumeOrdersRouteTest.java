@@ -54,7 +54,7 @@ class ResumeOrdersRouteTest {
         }
 
         assertThat(PROCESS.store().journalReads(order.orderId())).isEqualTo(1);
-        assertThat(PROCESS.json("/process/summary").get("backlog").asInt()).isZero();
+        PROCESS.await().until(() -> PROCESS.json("/process/summary").get("backlog").asInt() == 0);
         PROCESS.store().cache(OrderStatusStore.IN_FLIGHT).remove(order.orderId());
         dies(OTHER);
     }
