@@ -59,6 +59,13 @@ final class Customers implements AutoCloseable {
         private final LongAdder excused = new LongAdder();
         private final LongAccumulator slowest = new LongAccumulator(Math::max, 0);
 
+        private final Map<String, Integer> wrong = new ConcurrentHashMap<>();
+
+        /** What came in place of a status in time, and how often. */
+        Map<String, Integer> wrong() {
+            return Map.copyOf(wrong);
+        }
+
         long owed() {
             return owed.sum();
         }
@@ -173,6 +180,8 @@ final class Customers implements AutoCloseable {
             reads.slowest.accumulate(answer.took().toMillis());
             if (answer.code() == 200 && answer.took().compareTo(Invariants.ANSWER_WITHIN) <= 0) {
                 reads.inTime.increment();
+            } else {
+                reads.wrong.merge((answer.code() == 200 ? "too late" : answer.code() + " " + answer.told()) + " with " + outages.down() + " down", 1, Integer::sum);
             }
         } else {
             reads.excused.increment();

@@ -66,6 +66,7 @@ record Findings(List<Observation> observations, List<Verdict> verdicts, List<Str
         lines.add(String.format(Locale.ROOT, "Statuses   %d asked for, %d of them answered within 1 s (%.3f %%), the slowest in %d ms; %d stale; %d more while nobody was there to answer",
                 reads.owed(), reads.inTime(), reads.owed() == 0 ? 100.0 : 100.0 * reads.inTime() / reads.owed(), reads.slowest().toMillis(),
                 reads.stale(), reads.excused()));
+        reads.wrong().forEach((what, times) -> lines.add("           " + times + " times " + what));
         lines.add("Healed     " + seconds(timeToHeal) + " after the last fault had passed");
         lines.add("");
         verdicts.forEach(verdict -> {
