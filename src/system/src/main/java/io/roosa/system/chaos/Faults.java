@@ -222,6 +222,29 @@ final class Faults {
         }
     }
 
+    /** The disk under the store is full for a while. @param time how long */
+    record DiskFull(Duration time) implements Fault {
+
+        @Override
+        public int weight() {
+            return 4;
+        }
+
+        @Override
+        public String told() {
+            return "the disk under order-status-store is full for " + seconds(time);
+        }
+
+        @Override
+        public void strike(Stage stage) {
+            stage.outages().begin(House.STORE);
+            stage.storeDisk().fill();
+            Stage.hold(time);
+            stage.storeDisk().free();
+            stage.awaitUp(House.STORE);
+        }
+    }
+
     private static String seconds(Duration time) {
         return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }

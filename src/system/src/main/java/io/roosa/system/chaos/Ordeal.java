@@ -38,10 +38,14 @@ final class Ordeal {
 
     private static final Duration HEALED_WITHIN = Duration.ofSeconds(120);
     private static final Duration LEDGERS_WITHIN = Duration.ofSeconds(60);
+
+    /** With a bug planted an order that is lost need not be waited for that long. */
+    private static final Duration LOST_AFTER = Duration.ofSeconds(40);
     private static final Duration ORDERS_MET_WITHIN = Duration.ofSeconds(60);
     private static final Duration LET_IN_OVER = Duration.ofSeconds(3);
     private static final Duration FIRST_ORDERS = Duration.ofMillis(700);
     private static final Duration PROGRESS = Duration.ofSeconds(5);
+    private static final int LEAST_MEGABYTES = 32;
     private static final int EXAMINERS = 8;
     private static final int INTERRUPTED = 130;
     private static final List<String> MODEST = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -71,6 +75,20 @@ final class Ordeal {
     /** Goes through the whole of it. @throws NotReady where a process does not come back */
     Findings run() {
         List<Fault> plan = scenario.plan(new SplittableRandom(seed), orders);
+        if (plan.stream().noneMatch(Faults.DiskFull.class::isInstance)) {
+            return run(plan, Optional.empty());
+        }
+        Optional<SmallDisk> disk = SmallDisk.at(directory.resolve("data").resolve(House.STORE).toAbsolutePath(), LEAST_MEGABYTES + orders / 10);
+        if (disk.isEmpty()) {
+            out.println("SKIPPED: the disk under the store cannot be made small here; it takes the right to mount, such as 'unshare -rm ./roosa chaos ...'");
+            return run(plan.stream().filter(fault -> !(fault instanceof Faults.DiskFull)).toList(), disk);
+        }
+        try (SmallDisk small = disk.get()) {
+            return run(plan, Optional.of(small));
+        }
+    }
+
+    private Findings run(List<Fault> plan, Optional<SmallDisk> disk) {
         AddressBook addresses = addresses();
         try (Line line = new Line(addresses.ownUrl(House.PAYMENT), seed)) {
             if (plan.stream().anyMatch(Faults.BadLine.class::isInstance)) {
@@ -79,19 +97,23 @@ final class Ordeal {
             Map<String, List<String>> sabotage = new ConcurrentHashMap<>();
             bug.ifPresent(planted -> sabotage.put(planted.application(), Sabotaged.with(planted)));
             SixProcesses processes = new SixProcesses(addresses, RunOptions.home(), directory, part -> launched(part, sabotage));
-            return StopsWithTheJvm.during(processes, INTERRUPTED, () -> out.println("interrupted; all stopped"), () -> {
+            return StopsWithTheJvm.during(processes, INTERRUPTED, () -> {
+                disk.ifPresent(SmallDisk::close);
+                out.println("interrupted; all stopped");
+            }, () -> {
                 Instant began = Instant.now();
                 processes.start(part -> { });
                 out.printf(Locale.ROOT, "six processes serve after %.1f s; data and logs in %s%n", seconds(Duration.between(began, Instant.now())), directory);
-                return struck(plan, processes, addresses, sabotage, line);
+                return struck(plan, processes, addresses, sabotage, line, disk);
             });
         }
     }
 
-    private Findings struck(List<Fault> plan, SixProcesses processes, AddressBook addresses, Map<String, List<String>> sabotage, Line line) {
+    private Findings struck(List<Fault> plan, SixProcesses processes, AddressBook addresses, Map<String, List<String>> sabotage, Line line,
+            Optional<SmallDisk> disk) {
         Client client = new Client(addresses::ownUrl);
         Outages outages = new Outages();
-        Stage stage = new Stage(processes, addresses, sabotage, outages, client, line);
+        Stage stage = new Stage(processes, addresses, sabotage, outages, client, line, disk);
         // The first question loads classes, here and there: that time is no order's.
         client.status("019ab1c2-3d4e-7f60-8a1b-2c3d4e5f6071").join();
         List<String> faults = new ArrayList<>();
@@ -122,7 +144,7 @@ final class Ordeal {
         stage.behave();
         Duration lastFault = customers.elapsed();
         say(customers, "all is healed; waiting for the orders that have not ended");
-        Instant until = Instant.now().plus(HEALED_WITHIN);
+        Instant until = Instant.now().plus(bug.isPresent() ? LOST_AFTER : HEALED_WITHIN);
         while ((customers.placed() < orders || customers.open() > 0) && Instant.now().isBefore(until)) {
             if (!Stage.cameTrue(PROGRESS, () -> customers.placed() >= orders && customers.open() == 0)) {
                 say(customers, customers.open() + " have not ended");
@@ -132,14 +154,14 @@ final class Ordeal {
         Duration lastEnd = customers.lives().stream().filter(Life::isEnded).map(life -> life.seen().get(life.seen().size() - 1).at())
                 .max(Duration::compareTo).orElse(lastFault);
         say(customers, "reading histories and ledgers");
-        List<Observation> observations = examined(customers.lives(), client);
+        List<Observation> observations = examined(customers.lives(), client, bug.isPresent() ? LOST_AFTER.dividedBy(2) : LEDGERS_WITHIN);
         return new Findings(observations, Invariants.judge(observations), customers.otherwise(), customers.lives(), customers.reads(),
                 customers.placedAgain(), customers.placed(), lastEnd.compareTo(lastFault) > 0 ? lastEnd.minus(lastFault) : Duration.ZERO,
                 customers.elapsed(), stage.kills(), stage.pauses(), stage.missed(), stage.line().told(), faults);
     }
 
-    private static List<Observation> examined(List<Life> lives, Client client) {
-        Examination examination = new Examination(client, LEDGERS_WITHIN);
+    private static List<Observation> examined(List<Life> lives, Client client, Duration patience) {
+        Examination examination = new Examination(client, patience);
         ExecutorService examiners = Executors.newFixedThreadPool(EXAMINERS);
         try {
             List<Future<Observation>> observations = lives.stream().map(life -> examiners.submit(() -> examination.of(life))).toList();

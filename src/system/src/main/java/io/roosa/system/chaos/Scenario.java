@@ -81,6 +81,12 @@ enum Scenario {
             return List.of(all("DOWN", between(random, 4000, 6000)), all("HANG", between(random, 2000, 4000)));
         }
     },
+    DISK_FULL("the disk under the store is full, and then it is not") {
+        @Override
+        List<Fault> plan(SplittableRandom random, int orders) {
+            return List.of(new Faults.DiskFull(between(random, 3000, 5000)), new Faults.DiskFull(between(random, 3000, 5000)));
+        }
+    },
     SMALL("a little of everything, for the build") {
         @Override
         List<Fault> plan(SplittableRandom random, int orders) {

@@ -36,6 +36,7 @@ final class Stage {
     private final Outages outages;
     private final Client client;
     private final Line line;
+    private final Optional<SmallDisk> storeDisk;
     private final Map<String, Integer> kills = new ConcurrentSkipListMap<>();
     private final List<Halt> missed = new ArrayList<>();
     private int pauses;
@@ -44,14 +45,17 @@ final class Stage {
     /**
      * @param sabotage options by application with which it is started from now on in place of its packaged jar
      * @param line leads to payment-sys-api where the scenario wants one
+     * @param storeDisk what the store writes to, where a scenario wants it to be full and it could be made
      */
-    Stage(SixProcesses processes, AddressBook addresses, Map<String, List<String>> sabotage, Outages outages, Client client, Line line) {
+    Stage(SixProcesses processes, AddressBook addresses, Map<String, List<String>> sabotage, Outages outages, Client client, Line line,
+            Optional<SmallDisk> storeDisk) {
         this.processes = processes;
         this.addresses = addresses;
         this.sabotage = sabotage;
         this.outages = outages;
         this.client = client;
         this.line = line;
+        this.storeDisk = storeDisk;
     }
 
     /** Ends the process as {@code kill -9} does. */
@@ -186,6 +190,10 @@ final class Stage {
 
     Line line() {
         return line;
+    }
+
+    SmallDisk storeDisk() {
+        return storeDisk.orElseThrow();
     }
 
     Outages outages() {
