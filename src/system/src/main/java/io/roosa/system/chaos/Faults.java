@@ -222,7 +222,12 @@ final class Faults {
         }
     }
 
-    /** The disk under the store is full for a while. @param time how long */
+    /**
+     * The disk under the store is full for a while, then there is room again and the store is killed and started again:
+     * by itself it does not write any more.
+     *
+     * @param time how long it is full
+     */
     record DiskFull(Duration time) implements Fault {
 
         @Override
@@ -232,7 +237,7 @@ final class Faults {
 
         @Override
         public String told() {
-            return "the disk under order-status-store is full for " + seconds(time);
+            return "the disk under order-status-store is full for " + seconds(time) + ", then freed, and the store killed and started again";
         }
 
         @Override
@@ -241,6 +246,8 @@ final class Faults {
             stage.storeDisk().fill();
             Stage.hold(time);
             stage.storeDisk().free();
+            stage.kill(House.STORE);
+            stage.start(House.STORE);
             stage.awaitUp(House.STORE);
         }
     }
