@@ -187,6 +187,11 @@ final class Faults {
     record Boundaries(String application, List<Halt> halts) implements Fault {
 
         private static final Duration REACHED_WITHIN = Duration.ofSeconds(20);
+        private static final Duration EACH = Duration.ofSeconds(7);
+
+        /** So that reversals, and shipments whose outcome is unknown, come about. */
+        private static final Map<String, String> MIXED = Map.of(House.PAYMENT, "{\"timeoutRate\":0.3}",
+                House.SHIPPING, "{\"failureRate\":0.6,\"timeoutRate\":0.3}");
 
         Boundaries {
             halts = List.copyOf(halts);
@@ -198,12 +203,18 @@ final class Faults {
         }
 
         @Override
+        public Duration lasts() {
+            return EACH.multipliedBy(halts.size());
+        }
+
+        @Override
         public String told() {
             return application + " dies " + halts.stream().map(Halt::told).collect(Collectors.joining(", then "));
         }
 
         @Override
         public void strike(Stage stage) {
+            MIXED.forEach(stage::misbehave);
             stage.kill(application);
             for (Halt halt : halts) {
                 stage.startSabotaged(application, Sabotaged.halting(application, halt));
@@ -219,6 +230,7 @@ final class Faults {
             }
             stage.start(application);
             stage.awaitUp(application);
+            stage.behave();
         }
     }
 

@@ -42,7 +42,6 @@ final class Ordeal {
     /** With a bug planted an order that is lost need not be waited for that long. */
     private static final Duration LOST_AFTER = Duration.ofSeconds(40);
     private static final Duration ORDERS_MET_WITHIN = Duration.ofSeconds(60);
-    private static final Duration LET_IN_OVER = Duration.ofSeconds(3);
     private static final Duration FIRST_ORDERS = Duration.ofMillis(700);
     private static final Duration PROGRESS = Duration.ofSeconds(5);
     private static final int LEAST_MEGABYTES = 32;
@@ -126,7 +125,7 @@ final class Ordeal {
                 weight += fault.weight();
                 int more = (int) ((long) orders * weight / weights) - letIn;
                 letIn += more;
-                customers.letIn(more, LET_IN_OVER.multipliedBy(fault.weight()).dividedBy(2));
+                customers.letIn(more, fault.lasts());
                 Stage.hold(FIRST_ORDERS);
                 say(customers, fault.told());
                 fault.strike(stage);
