@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.roosa.system.House;
+import io.roosa.system.NotReady;
 
 /** The faults that plans are made of. */
 final class Faults {
@@ -221,11 +223,14 @@ final class Faults {
                 if (stage.awaitUpOrGone(application)) {
                     stage.serves(application);
                 }
-                if (stage.awaitEnd(application, REACHED_WITHIN).isPresent()) {
-                    stage.gone(application);
-                } else {
+                Optional<Integer> exitCode = stage.awaitEnd(application, REACHED_WITHIN);
+                if (exitCode.isEmpty()) {
                     stage.missed(halt);
                     stage.kill(application);
+                } else if (exitCode.get() == Halt.EXIT_CODE) {
+                    stage.gone(application);
+                } else {
+                    throw new NotReady(application + ", to die " + halt.told() + ", ended with exit code " + exitCode.get());
                 }
             }
             stage.start(application);

@@ -40,6 +40,7 @@ final class Line implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
     private final ExecutorService calls = Executors.newCachedThreadPool();
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(2);
+    private final long seed;
     private final SplittableRandom random;
     private final AtomicInteger underWay = new AtomicInteger();
     private final LongAdder late = new LongAdder();
@@ -53,6 +54,7 @@ final class Line implements AutoCloseable {
      */
     Line(String far, long seed) {
         this.far = far;
+        this.seed = seed;
         this.random = new SplittableRandom(seed);
         try {
             near = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -85,20 +87,21 @@ final class Line implements AutoCloseable {
 
     private enum Care { GOOD, LATE, LOST, TWICE }
 
-    private synchronized Care drawn(String path) {
+    /** All charges of an order that is held up are: only so does its reversal overtake them. */
+    private synchronized Care drawn(String path, String correlationId) {
         if (!bad) {
             return Care.GOOD;
         }
-        int drawn = random.nextInt(100);
-        if (path.endsWith("/charge") && drawn < 50) {
+        if (path.endsWith("/charge") && new SplittableRandom(seed ^ correlationId.hashCode()).nextInt(100) < 35) {
             return Care.LATE;
         }
-        return drawn < 70 ? Care.LOST : drawn < 85 ? Care.TWICE : Care.GOOD;
+        int drawn = random.nextInt(100);
+        return drawn < 35 ? Care.LOST : drawn < 65 ? Care.TWICE : Care.GOOD;
     }
 
     private void carry(HttpExchange exchange) throws IOException {
         HttpRequest request = request(exchange);
-        switch (drawn(exchange.getRequestURI().getPath())) {
+        switch (drawn(exchange.getRequestURI().getPath(), String.valueOf(exchange.getRequestHeaders().getFirst("X-Correlation-ID")))) {
             case GOOD -> answer(exchange, delivered(request));
             case LATE -> {
                 late.increment();
