@@ -20,8 +20,10 @@ record Halt(boolean before, String step, int passing) {
     static final int EXIT_CODE = 137;
 
     static Halt parse(String text) {
-        String[] words = text.split(":");
-        return new Halt(words[0].equals("before"), words[1], Integer.parseInt(words[2]));
+        // A step may have a colon of its own: direct:restOrder.
+        int first = text.indexOf(':');
+        int last = text.lastIndexOf(':');
+        return new Halt(text.startsWith("before"), text.substring(first + 1, last), Integer.parseInt(text.substring(last + 1)));
     }
 
     @Override

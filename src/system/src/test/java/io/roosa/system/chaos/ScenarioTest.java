@@ -43,9 +43,9 @@ class ScenarioTest {
 
     @Test
     void a_halt_is_read_as_it_is_written() {
-        Halt halt = new Halt(false, "journal.append", 7);
+        List<Halt> halts = List.of(new Halt(false, "journal.append", 7), new Halt(true, "direct:restOrder", 12));
 
-        assertThat(Halt.parse(halt.toString())).isEqualTo(halt);
+        assertThat(halts.stream().map(Halt::toString).map(Halt::parse)).containsExactlyElementsOf(halts);
     }
 
     @Test
