@@ -16,9 +16,12 @@ final class Breaker {
         return CircuitBreaker.of("order-proc-api", failingHalfOf(20, Duration.ofSeconds(1)));
     }
 
-    /** While it is open the last known statuses are answered at once, instead of each after the store's timeout. */
+    /**
+     * While it is open the last known statuses are answered at once, instead of each after the store's timeout. It tries anew
+     * soon: an order of which nothing is known here cannot be answered meanwhile.
+     */
     static CircuitBreaker beforeStore() {
-        return CircuitBreaker.of("order-status-store", failingHalfOf(10, Duration.ofSeconds(1)));
+        return CircuitBreaker.of("order-status-store", failingHalfOf(10, Duration.ofMillis(250)));
     }
 
     private static CircuitBreakerConfig failingHalfOf(int calls, Duration openFor) {
