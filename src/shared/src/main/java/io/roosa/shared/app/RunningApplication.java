@@ -36,7 +36,7 @@ public final class RunningApplication implements AutoCloseable {
 
     private final Application application;
     private final Environment environment;
-    private final Main main = new Main();
+    private final Main main = new MainWithoutProfile();
     private Assembly assembly;
     private Door door;
     private int port;
@@ -70,8 +70,6 @@ public final class RunningApplication implements AutoCloseable {
         locations.add("classpath:roosa.properties");
         main.setPropertyPlaceholderLocations(String.join(",", locations));
         overrides.forEach(main::addOverrideProperty);
-        // Camel's own profile "dev" would switch on tracing and message history for every order.
-        main.addOverrideProperty("camel.main.profile", environment.name() + "-environment");
         main.configure().withName(application.name()).withShutdownTimeout((int) Application.STOP_WITHIN.toSeconds());
         main.addMainListener(new MainListenerSupport() {
             @Override

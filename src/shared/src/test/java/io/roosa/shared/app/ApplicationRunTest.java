@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,6 +97,18 @@ class ApplicationRunTest {
                 Map.of("CHILD_API_IN_ENV", "env", "CAMEL_MAIN_PROFILE", "test"));
 
         assertThat(ended.out().lines()).containsExactly("in-jar=jar, 0.75", "in-file=file", "in-d=d", "in-env=env");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Dcamel.main.profile=dev", "CAMEL_MAIN_PROFILE"})
+    void environment_dev_that_was_chosen_by_name_traces_no_order(String chosen) throws Exception {
+        Files.writeString(workingDirectory.resolve("application-dev.properties"), IN_FILE);
+        List<String> settings = List.of("-Dchild-api.in-jar=jar", "-Dchild-api.in-d=d", "-Dchild-api.in-env=env");
+
+        Ended ended = chosen.startsWith("-D") ? run(Stream.concat(Stream.of(chosen), settings.stream()).toList(), Map.of())
+                : run(settings, Map.of(chosen, "dev"));
+
+        assertThat(ended.out()).contains("traces=false");
     }
 
     private static void assertToldInAFewLines(Ended ended, String... words) {
