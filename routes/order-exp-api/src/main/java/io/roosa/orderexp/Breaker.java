@@ -24,6 +24,13 @@ final class Breaker {
         return CircuitBreaker.of("order-status-store", failingHalfOf(10, Duration.ofMillis(250)));
     }
 
+    /** Never opens: of the breaker it has only the bulkhead, for statuses that are asked past the one before the store. */
+    static CircuitBreaker fewAtOnce() {
+        CircuitBreaker alwaysClosed = CircuitBreaker.ofDefaults("few-at-once");
+        alwaysClosed.transitionToDisabledState();
+        return alwaysClosed;
+    }
+
     private static CircuitBreakerConfig failingHalfOf(int calls, Duration openFor) {
         return CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)

@@ -44,6 +44,7 @@ public final class OrderExpApi {
         assembly.bind("handOverWorkers", assembly.closeAtStop(new HandOverWorkers()).executor());
         assembly.bind("processBreaker", Breaker.beforeOrderProcApi());
         assembly.bind("storeBreaker", Breaker.beforeStore());
+        assembly.bind("fewAtOnce", Breaker.fewAtOnce());
         assembly.bind("wholeAnswerTimeout", assembly.closeAtStop(new WholeAnswerTimeout()));
 
         assembly.routes(

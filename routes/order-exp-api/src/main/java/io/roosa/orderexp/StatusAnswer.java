@@ -9,7 +9,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.component.caffeine.CaffeineConstants;
 
 import io.roosa.shared.http.Problem;
 import io.roosa.shared.http.ProblemException;
@@ -63,15 +62,14 @@ final class StatusAnswer {
     /** Takes what was last known in place of what the store would say. */
     Processor stale() {
         return exchange -> {
-            Message message = exchange.getMessage();
-            // Without a result the component leaves the body as it was.
-            if (message.getHeader(CaffeineConstants.ACTION_HAS_RESULT, false, Boolean.class)) {
-                Known known = message.getBody(Known.class);
-                message.setBody(new StatusOfOrder(known.orderId(), known.status(), known.updatedAt(), Optional.of(true), Optional.of(known.readAt())));
-            } else {
-                message.setBody(Unknown.FOR_NOW);
-            }
+            Known known = exchange.getMessage().getBody(Known.class);
+            exchange.getMessage().setBody(new StatusOfOrder(known.orderId(), known.status(), known.updatedAt(), Optional.of(true), Optional.of(known.readAt())));
         };
+    }
+
+    /** Says that nobody can be asked and nothing is known here. */
+    Processor unknown() {
+        return exchange -> exchange.getMessage().setBody(Unknown.FOR_NOW);
     }
 
     /**

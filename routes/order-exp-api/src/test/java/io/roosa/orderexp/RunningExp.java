@@ -99,6 +99,11 @@ final class RunningExp implements AutoCloseable {
         failing.put(line, failure);
     }
 
+    /** From now on the breaker before the store lets nothing through, whatever the store does. */
+    void openStoreBreaker() {
+        context().getRegistry().lookupByNameAndType("storeBreaker", CircuitBreaker.class).transitionToForcedOpenState();
+    }
+
     /** The store is back at each line. */
     void bringStoreBack() {
         failing.clear();
