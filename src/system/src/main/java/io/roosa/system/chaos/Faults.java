@@ -192,8 +192,11 @@ final class Faults {
         private static final Duration EACH = Duration.ofSeconds(7);
 
         /** So that reversals, and shipments whose outcome is unknown, come about. */
-        private static final Map<String, String> MIXED = Map.of(House.PAYMENT, "{\"timeoutRate\":0.3}",
-                House.SHIPPING, "{\"failureRate\":0.6,\"timeoutRate\":0.3}");
+        private static final String PAYMENT = "{\"timeoutRate\":0.3}";
+        private static final String SHIPPING = "{\"failureRate\":0.6,\"timeoutRate\":0.3}";
+
+        /** Only an order none of whose shipments was answered comes to rest. */
+        private static final Map<String, String> SHIPPING_FOR = Map.of("direct:restOrder", "{\"mode\":\"LOST_ANSWER\"}");
 
         Boundaries {
             halts = List.copyOf(halts);
@@ -216,9 +219,10 @@ final class Faults {
 
         @Override
         public void strike(Stage stage) {
-            MIXED.forEach(stage::misbehave);
+            stage.misbehave(House.PAYMENT, PAYMENT);
             stage.kill(application);
             for (Halt halt : halts) {
+                stage.misbehave(House.SHIPPING, SHIPPING_FOR.getOrDefault(halt.step(), SHIPPING));
                 stage.startSabotaged(application, Sabotaged.halting(application, halt));
                 if (stage.awaitUpOrGone(application)) {
                     stage.serves(application);

@@ -113,7 +113,7 @@ enum PlantedBug {
     },
 
     /** With the store out of reach a status is an error. */
-    NO_FALLBACK(House.EXPERIENCE, Scenario.STORE, Invariant.STATUS_WITHIN_A_SECOND, "caffeine-cache://lastKnownCache?action=GET") {
+    NO_FALLBACK(House.EXPERIENCE, Scenario.STORE, Invariant.STATUS_WITHIN_A_SECOND, "readLastKnown") {
         @Override
         void at(String step, Exchange exchange, Processor target) {
             throw new IllegalStateException("planted");
