@@ -34,7 +34,9 @@ final class DataDirectory implements AutoCloseable {
         Path root = settings.directory(PROPERTY).toAbsolutePath().normalize();
         try {
             Files.createDirectories(root);
-            return new DataDirectory(root, locked(root));
+            DataDirectory directory = new DataDirectory(root, locked(root));
+            LogFiles.mendIn(root);
+            return directory;
         } catch (IOException notWritable) {
             throw new WrongSetting(PROPERTY, root.toString(), "a directory that can be written (" + notWritable + ")");
         }
@@ -59,6 +61,15 @@ final class DataDirectory implements AutoCloseable {
     /** The directory itself, absolute. */
     Path root() {
         return root;
+    }
+
+    /** How many bytes are free for us on its disk; none where that cannot be told. */
+    long freeBytes() {
+        try {
+            return Files.getFileStore(root).getUsableSpace();
+        } catch (IOException unknown) {
+            return 0;
+        }
     }
 
     @Override

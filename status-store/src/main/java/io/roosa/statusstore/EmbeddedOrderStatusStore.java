@@ -1,5 +1,13 @@
 package io.roosa.statusstore;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.manager.EmbeddedCacheManager;
 
@@ -8,12 +16,25 @@ import io.roosa.shared.app.Settings;
 /** What is kept of every order, open in this JVM: in memory what was used last, on disk all of it. */
 public final class EmbeddedOrderStatusStore implements AutoCloseable {
 
+    /** What a process ends with that could not write (EX_IOERR of sysexits.h): whoever watches over it starts it again. */
+    private static final int CANNOT_WRITE = 74;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
     private final DataDirectory directory;
     private final DefaultCacheManager caches;
+    private final DiskReserve reserve;
+    private final ScheduledExecutorService watch;
 
-    private EmbeddedOrderStatusStore(DataDirectory directory, DefaultCacheManager caches) {
+    private EmbeddedOrderStatusStore(DataDirectory directory, DefaultCacheManager caches, DiskReserve reserve) {
         this.directory = directory;
         this.caches = caches;
+        this.reserve = reserve;
+        this.watch = Executors.newSingleThreadScheduledExecutor(looking -> {
+            Thread thread = new Thread(looking, "order-status-store-disk");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.scheduleWithFixedDelay(reserve::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -23,11 +44,24 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
      */
     public static EmbeddedOrderStatusStore open(Settings settings) {
         DataDirectory directory = DataDirectory.of(settings);
+        // Not an orderly stop: that would declare an index sound in which entries may be missing.
+        return open(settings, directory, directory::freeBytes, () -> Runtime.getRuntime().halt(CANNOT_WRITE));
+    }
+
+    /**
+     * The same on a disk of which {@code freeBytes} are free.
+     *
+     * @param ending ends the process where it may have met a full disk, and there is room again
+     */
+    static EmbeddedOrderStatusStore open(Settings settings, DataDirectory directory, LongSupplier freeBytes, Runnable ending) {
         try {
+            DiskReserve reserve = new DiskReserve(settings.size("order-status-store.disk-reserve"), freeBytes, System::nanoTime, ending,
+                    "the disk of " + directory.root());
             DefaultCacheManager caches = new DefaultCacheManager(StoreConfiguration.read(settings, directory), true);
             caches.startCaches(caches.getCacheNames().toArray(String[]::new));
             caches.getCacheNames().forEach(name -> VersionedWrites.in(caches.getCache(name)));
-            return new EmbeddedOrderStatusStore(directory, caches);
+            caches.getCacheNames().forEach(name -> WritesWithinReserve.in(caches.getCache(name), reserve));
+            return new EmbeddedOrderStatusStore(directory, caches, reserve);
         } catch (RuntimeException e) {
             directory.close();
             throw e;
@@ -39,6 +73,11 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
         return caches;
     }
 
+    /** Says whether orders are written at the moment. */
+    DiskReserve reserve() {
+        return reserve;
+    }
+
     /** Where the files are, in a few words for the line that says the store is ready. */
     String files() {
         return "data " + directory.root();
@@ -46,8 +85,14 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.shutdownNow();
         try (directory) {
             caches.stop();
+            if (reserve.isDamaged()) {
+                LogFiles.distrustIndexIn(directory.root());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

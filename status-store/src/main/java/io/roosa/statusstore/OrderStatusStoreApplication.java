@@ -36,7 +36,7 @@ public final class OrderStatusStoreApplication {
 
         EmbeddedOrderStatusStore store = assembly.closeAtStop(EmbeddedOrderStatusStore.open(settings));
         assembly.bind(OrderStatusStore.EMBEDDED, store.caches());
-        assembly.bind("storeHealth", new StoreHealth(store.caches()));
+        assembly.bind("storeHealth", new StoreHealth(store.caches(), store.reserve()));
         assembly.announces(embedded ? "in this JVM only" : "Hot Rod " + assembly.closeAtStop(HotRodEndpoint.open(settings, store.caches())).address());
         assembly.announces(store.files());
     }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public final class Settings {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(KB|MB|GB)");
 
     private final Function<String, Optional<String>> source;
 
@@ -120,6 +121,20 @@ public final class Settings {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         });
+    }
+
+    /** An amount of memory or disk in bytes, written with its unit: 512KB, 64MB, 2GB. @throws WrongSetting for anything else */
+    public long size(String property) {
+        String text = text(property);
+        Matcher matcher = SIZE.matcher(text);
+        if (!matcher.matches()) {
+            throw new WrongSetting(property, text, "a size with its unit, such as 512KB, 64MB or 2GB");
+        }
+        return Long.parseLong(matcher.group(1)) << switch (matcher.group(2)) {
+            case "KB" -> 10;
+            case "MB" -> 20;
+            default -> 30;
+        };
     }
 
     /** Where an application is reached over HTTP. @throws WrongSetting for anything but an http URL with a host and port */

@@ -43,6 +43,18 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0MB,0", "512KB,524288", "64MB,67108864", "2 GB,2147483648"})
+    void a_size_has_a_unit(String text, long bytes) {
+        assertThat(holding(text).size("k")).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"64", "64M", "-1MB", "1.5GB", "MB", "64mb", "9999999999GB"})
+    void any_other_size_is_refused(String text) {
+        assertRefused(() -> holding(text).size("k"), "k = " + text);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "1", "0.30", "1.0"})
     void a_share_is_0_to_1(String text) {
         assertThat(holding(text).share("k")).isEqualTo(Double.parseDouble(text));
