@@ -34,9 +34,7 @@ final class DataDirectory implements AutoCloseable {
         Path root = settings.directory(PROPERTY).toAbsolutePath().normalize();
         try {
             Files.createDirectories(root);
-            DataDirectory directory = new DataDirectory(root, locked(root));
-            LogFiles.mendIn(root);
-            return directory;
+            return new DataDirectory(root, locked(root));
         } catch (IOException notWritable) {
             throw new WrongSetting(PROPERTY, root.toString(), "a directory that can be written (" + notWritable + ")");
         }

@@ -55,6 +55,7 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
      */
     static EmbeddedOrderStatusStore open(Settings settings, DataDirectory directory, LongSupplier freeBytes, Runnable ending) {
         try {
+            LogFiles.mendIn(directory.root());
             DiskReserve reserve = new DiskReserve(settings.size("order-status-store.disk-reserve"), freeBytes, System::nanoTime, ending,
                     "the disk of " + directory.root());
             DefaultCacheManager caches = new DefaultCacheManager(StoreConfiguration.read(settings, directory), true);
@@ -65,6 +66,9 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
         } catch (RuntimeException e) {
             directory.close();
             throw e;
+        } catch (IOException e) {
+            directory.close();
+            throw new UncheckedIOException(e);
         }
     }
 

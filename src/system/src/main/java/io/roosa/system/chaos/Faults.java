@@ -244,12 +244,16 @@ final class Faults {
     }
 
     /**
-     * The disk under the store is full for a while, then there is room again and the store is killed and started again:
-     * by itself it does not write any more.
+     * Another process takes the disk under the store, and gives it back. Whoever watches over the store starts it again where it
+     * has ended by itself, and not else.
      *
-     * @param time how long it is full
+     * @param leftMegabytes what is left: less than the store's reserve, or nothing at all
+     * @param time how long it is taken
      */
-    record DiskFull(Duration time) implements Fault {
+    record DiskTaken(int leftMegabytes, Duration time) implements Fault {
+
+        /** With what the store ends that may have met a full disk. */
+        private static final int CANNOT_WRITE = 74;
 
         @Override
         public int weight() {
@@ -258,17 +262,19 @@ final class Faults {
 
         @Override
         public String told() {
-            return "the disk under order-status-store is full for " + seconds(time) + ", then freed, and the store killed and started again";
+            return (leftMegabytes == 0 ? "the disk under order-status-store is full" : leftMegabytes + " MB are left on the disk under order-status-store")
+                    + " for " + seconds(time);
         }
 
         @Override
         public void strike(Stage stage) {
             stage.outages().begin(House.STORE);
-            stage.storeDisk().fill();
+            stage.storeDisk().fill(leftMegabytes * 1024L * 1024);
             Stage.hold(time);
             stage.storeDisk().free();
-            stage.kill(House.STORE);
-            stage.start(House.STORE);
+            if (!stage.awaitUpOrGone(House.STORE)) {
+                stage.startedByItsWatch(House.STORE, CANNOT_WRITE);
+            }
             stage.awaitUp(House.STORE);
         }
     }

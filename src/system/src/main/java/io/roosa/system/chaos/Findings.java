@@ -27,12 +27,13 @@ import io.roosa.system.Verdict;
  * @param took the whole
  * @param kills by application
  * @param pauses how often a process was paused
+ * @param endings how often one that had ended by itself was started again
  * @param missed steps at which a process should have died, and that it did not reach
  * @param line what the line to the payment provider did
  * @param faults what happened, in its order
  */
 record Findings(List<Observation> observations, List<Verdict> verdicts, List<String> otherwise, List<Life> lives, Customers.Reads reads,
-        long placedAgain, int placed, Duration timeToHeal, Duration took, Map<String, Integer> kills, int pauses, List<Halt> missed, String line,
+        long placedAgain, int placed, Duration timeToHeal, Duration took, Map<String, Integer> kills, int pauses, int endings, List<Halt> missed, String line,
         List<String> faults) {
 
     private static final int MOST_TOLD = 5;
@@ -56,7 +57,7 @@ record Findings(List<Observation> observations, List<Verdict> verdicts, List<Str
         List<String> lines = new ArrayList<>();
         lines.add("Faults     " + faults.size() + " in " + seconds(took) + ": " + kills.values().stream().mapToInt(Integer::intValue).sum() + " kills ("
                 + kills.entrySet().stream().map(kill -> kill.getValue() + " " + kill.getKey()).collect(Collectors.joining(", ")) + "), "
-                + pauses + " pauses; " + line);
+                + pauses + " pauses; " + (endings == 0 ? "" : endings + " ended by themselves and were started again; ") + line);
         missed.forEach(halt -> lines.add("           not reached in time: " + halt.told()));
         Map<String, Long> ends = lives.stream().collect(Collectors.groupingBy(life -> life.isEnded() ? life.status().name() : "not ended", TreeMap::new,
                 Collectors.counting()));

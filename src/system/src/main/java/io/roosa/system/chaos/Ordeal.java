@@ -44,7 +44,7 @@ final class Ordeal {
     private static final Duration ORDERS_MET_WITHIN = Duration.ofSeconds(60);
     private static final Duration FIRST_ORDERS = Duration.ofMillis(700);
     private static final Duration PROGRESS = Duration.ofSeconds(5);
-    private static final int LEAST_MEGABYTES = 32;
+    private static final int LEAST_MEGABYTES = 160;
     private static final int EXAMINERS = 8;
     private static final int INTERRUPTED = 130;
     private static final List<String> MODEST = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -74,13 +74,13 @@ final class Ordeal {
     /** Goes through the whole of it. @throws NotReady where a process does not come back */
     Findings run() {
         List<Fault> plan = scenario.plan(new SplittableRandom(seed), orders);
-        if (plan.stream().noneMatch(Faults.DiskFull.class::isInstance)) {
+        if (plan.stream().noneMatch(Faults.DiskTaken.class::isInstance)) {
             return run(plan, Optional.empty());
         }
         Optional<SmallDisk> disk = SmallDisk.at(directory.resolve("data").resolve(House.STORE).toAbsolutePath(), LEAST_MEGABYTES + orders / 10);
         if (disk.isEmpty()) {
             out.println("SKIPPED: the disk under the store cannot be made small here; it takes the right to mount, such as 'unshare -rm ./roosa chaos ...'");
-            return run(plan.stream().filter(fault -> !(fault instanceof Faults.DiskFull)).toList(), disk);
+            return run(plan.stream().filter(fault -> !(fault instanceof Faults.DiskTaken)).toList(), disk);
         }
         try (SmallDisk small = disk.get()) {
             return run(plan, Optional.of(small));
@@ -156,7 +156,7 @@ final class Ordeal {
         List<Observation> observations = examined(customers.lives(), client, bug.isPresent() ? LOST_AFTER.dividedBy(2) : LEDGERS_WITHIN);
         return new Findings(observations, Invariants.judge(observations), customers.otherwise(), customers.lives(), customers.reads(),
                 customers.placedAgain(), customers.placed(), lastEnd.compareTo(lastFault) > 0 ? lastEnd.minus(lastFault) : Duration.ZERO,
-                customers.elapsed(), stage.kills(), stage.pauses(), stage.missed(), stage.line().told(), faults);
+                customers.elapsed(), stage.kills(), stage.pauses(), stage.endings(), stage.missed(), stage.line().told(), faults);
     }
 
     private static List<Observation> examined(List<Life> lives, Client client, Duration patience) {

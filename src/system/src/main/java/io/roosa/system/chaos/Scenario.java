@@ -81,10 +81,11 @@ enum Scenario {
             return List.of(all("DOWN", between(random, 4000, 6000)), all("HANG", between(random, 2000, 4000)));
         }
     },
-    DISK_FULL("the disk under the store is full, and then it is not") {
+    DISK_FULL("the disk under the store is short of room, then full, and then it is not") {
         @Override
         List<Fault> plan(SplittableRandom random, int orders) {
-            return List.of(new Faults.DiskFull(between(random, 3000, 5000)), new Faults.DiskFull(between(random, 3000, 5000)));
+            return List.of(new Faults.DiskTaken(32, between(random, 3000, 5000)), new Faults.DiskTaken(0, between(random, 3000, 5000)),
+                    new Faults.DiskTaken(0, between(random, 3000, 5000)));
         }
     },
     SMALL("a little of everything, for the build") {
@@ -101,7 +102,7 @@ enum Scenario {
     ALL("all of them") {
         @Override
         List<Fault> plan(SplittableRandom random, int orders) {
-            List<Fault> faults = Stream.of(KILL_EACH, KILL_ALL, STORE, PAUSE_EACH, BOUNDARIES, TAKE_OVER, BAD_LINE, ALL_DOWN)
+            List<Fault> faults = Stream.of(KILL_EACH, KILL_ALL, STORE, PAUSE_EACH, BOUNDARIES, TAKE_OVER, BAD_LINE, ALL_DOWN, DISK_FULL)
                     .flatMap(scenario -> scenario.plan(random, orders).stream()).toList();
             return shuffled(faults, random);
         }

@@ -3,6 +3,7 @@ package io.roosa.system.chaos;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,11 +34,12 @@ final class SmallDisk implements AutoCloseable {
         return made ? Optional.of(new SmallDisk(directory)) : Optional.empty();
     }
 
-    /** Leaves no byte free. */
-    void fill() {
+    /** Takes what is free but for so much: with 0 not a byte is left. */
+    void fill(long leftBytes) {
         try (OutputStream ballast = Files.newOutputStream(ballast())) {
+            FileStore disk = Files.getFileStore(directory);
             byte[] block = new byte[BLOCK];
-            while (true) {
+            while (leftBytes == 0 || disk.getUsableSpace() > leftBytes) {
                 ballast.write(block);
             }
         } catch (IOException full) {

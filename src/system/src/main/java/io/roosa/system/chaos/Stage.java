@@ -40,6 +40,7 @@ final class Stage {
     private final Map<String, Integer> kills = new ConcurrentSkipListMap<>();
     private final List<Halt> missed = new ArrayList<>();
     private int pauses;
+    private int endings;
     private String secondManagement = "";
 
     /**
@@ -93,6 +94,18 @@ final class Stage {
         } else {
             sabotage.put(name, before);
         }
+    }
+
+    /** Starts it again after it has ended by itself, as whatever watches over it would. @throws NotReady where that was for another reason */
+    void startedByItsWatch(String name, int exitCode) {
+        RunningJar ended = processes.running(name);
+        ended.exitCode().ifPresent(code -> {
+            if (code != exitCode) {
+                throw new NotReady(name + " ended with exit code " + code + ":\n  " + ended.lastWords());
+            }
+        });
+        processes.startAnew(name);
+        endings++;
     }
 
     /** Waits until it serves. */
@@ -208,6 +221,11 @@ final class Stage {
     /** How often one was paused so far. */
     int pauses() {
         return pauses;
+    }
+
+    /** How often one that had ended by itself was started again. */
+    int endings() {
+        return endings;
     }
 
     /** Lets time pass. */
