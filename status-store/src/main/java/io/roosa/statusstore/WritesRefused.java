@@ -8,6 +8,7 @@ final class WritesRefused extends CacheException {
     private static final long serialVersionUID = 1L;
 
     WritesRefused(String why) {
-        super(why);
+        // Infinispan logs each one with its stack, which says nothing: the reason is the disk's.
+        super(why, null, false, false);
     }
 }

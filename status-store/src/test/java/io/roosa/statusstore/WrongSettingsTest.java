@@ -50,6 +50,7 @@ class WrongSettingsTest {
     void wrong_values_are_refused() {
         assertRefused(with("order-status-store.ttl", "soon"), "order-status-store.ttl = soon", "a length of time with its unit");
         assertRefused(with("order-status-store.sync-writes", "perhaps"), "order-status-store.sync-writes = perhaps", "one of true, false");
+        assertRefused(with("order-status-store.disk-reserve", "a lot"), "order-status-store.disk-reserve = a lot", "a size with its unit");
         assertRefused(with("order-status-store.component", "redis"), "order-status-store.component = redis", "infinispan, infinispan-embedded");
         assertRefused(with("order-status-store.username", "anna"), "order-status-store.username = anna", "this store knows no users");
     }
