@@ -62,8 +62,7 @@ public final class Chaos implements Callable<Integer> {
         if (prove) {
             return new Proof(drawnFrom, directory, out).run() ? 0 : 1;
         }
-        Findings findings = run(chosen, orders, drawnFrom, Optional.ofNullable(bug), directory, out);
-        return findings.clean() ? 0 : 1;
+        return run(chosen, orders, drawnFrom, Optional.ofNullable(bug), directory, out).map(Findings::clean).orElse(true) ? 0 : 1;
     }
 
     private Scenario scenario() {
@@ -72,16 +71,20 @@ public final class Chaos implements Callable<Integer> {
                         + Arrays.stream(Scenario.values()).map(Scenario::option).collect(Collectors.joining(", "))));
     }
 
-    /** One ordeal, told as it goes. */
-    static Findings run(Scenario scenario, int orders, long seed, Optional<PlantedBug> bug, Path directory, PrintWriter out) {
+    /** One ordeal, told as it goes; nothing where this machine lets none of its faults happen. */
+    static Optional<Findings> run(Scenario scenario, int orders, long seed, Optional<PlantedBug> bug, Path directory, PrintWriter out) {
         out.println("Scenario " + scenario.option() + " (" + scenario.words() + "), " + orders + " orders, seed " + seed
                 + bug.map(planted -> ", with the bug " + planted + " planted in " + planted.application()).orElse(""));
-        Findings findings = new Ordeal(scenario, orders, seed, bug, directory, out).run();
+        Optional<Findings> found = new Ordeal(scenario, orders, seed, bug, directory, out).run();
+        found.ifPresent(findings -> tell(findings, scenario, orders, seed, directory, out));
+        return found;
+    }
+
+    private static void tell(Findings findings, Scenario scenario, int orders, long seed, Path directory, PrintWriter out) {
         out.println();
         findings.lines().forEach(out::println);
         out.println();
         out.println(findings.clean() ? "No invariant broke. Again with --scenario " + scenario.option() + " --orders " + orders + " --seed " + seed
                 : "BROKEN: " + findings.broken().stream().map(Invariant::name).collect(Collectors.joining(", ")) + "; data and logs in " + directory);
-        return findings;
     }
 }

@@ -13,9 +13,19 @@ interface Fault {
         return Duration.ofMillis(1500L * weight());
     }
 
+    /** What it takes that not every machine gives. */
+    default Needs needs() {
+        return Needs.NOTHING;
+    }
+
     /** What happens, in a few words. */
     String told();
 
     /** Lets it happen, and waits until what it touched serves again. */
     void strike(Stage stage);
+
+    /** What a fault takes that not every machine gives, from the least to the most. */
+    enum Needs {
+        NOTHING, A_DISK_OF_ITS_OWN, A_DISK_THAT_LOSES_POWER
+    }
 }

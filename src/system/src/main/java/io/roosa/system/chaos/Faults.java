@@ -244,6 +244,39 @@ final class Faults {
     }
 
     /**
+     * The machine under the store loses its power and is switched on again: what the store has not had written to its disk for
+     * good is lost.
+     *
+     * @param down how long it is off
+     */
+    record PowerLoss(Duration down) implements Fault {
+
+        @Override
+        public int weight() {
+            return 3;
+        }
+
+        @Override
+        public Needs needs() {
+            return Needs.A_DISK_THAT_LOSES_POWER;
+        }
+
+        @Override
+        public String told() {
+            return "the machine under order-status-store loses its power, on again after " + seconds(down);
+        }
+
+        @Override
+        public void strike(Stage stage) {
+            stage.pause(House.STORE);
+            stage.storeDisk().losePower(() -> stage.kill(House.STORE));
+            Stage.hold(down);
+            stage.start(House.STORE);
+            stage.awaitUp(House.STORE);
+        }
+    }
+
+    /**
      * Another process takes the disk under the store, and gives it back. Whoever watches over the store starts it again where it
      * has ended by itself, and not else.
      *
@@ -258,6 +291,11 @@ final class Faults {
         @Override
         public int weight() {
             return 4;
+        }
+
+        @Override
+        public Needs needs() {
+            return Needs.A_DISK_OF_ITS_OWN;
         }
 
         @Override

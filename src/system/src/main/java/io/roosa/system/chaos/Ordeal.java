@@ -71,33 +71,41 @@ final class Ordeal {
         this.out = out;
     }
 
-    /** Goes through the whole of it. @throws NotReady where a process does not come back */
-    Findings run() {
+    /**
+     * Goes through the whole of it; answers nothing where this machine lets none of its faults happen.
+     *
+     * @throws NotReady where a process does not come back
+     */
+    Optional<Findings> run() {
         List<Fault> plan = scenario.plan(new SplittableRandom(seed), orders);
-        if (plan.stream().noneMatch(Faults.DiskTaken.class::isInstance)) {
-            return run(plan, Optional.empty());
+        if (plan.stream().allMatch(fault -> fault.needs() == Fault.Needs.NOTHING)) {
+            return Optional.of(run(plan, Optional.empty()));
         }
-        Optional<SmallDisk> disk = SmallDisk.at(directory.resolve("data").resolve(House.STORE).toAbsolutePath(), LEAST_MEGABYTES + orders / 10);
-        if (disk.isEmpty()) {
-            out.println("SKIPPED: the disk under the store cannot be made small here; it takes the right to mount, such as 'unshare -rm ./roosa chaos ...'");
-            return run(plan.stream().filter(fault -> !(fault instanceof Faults.DiskTaken)).toList(), disk);
+        Optional<StoreDisk> disk = StoreDisk.at(directory.resolve("data").resolve(House.STORE).toAbsolutePath(), LEAST_MEGABYTES + orders / 10);
+        Fault.Needs met = disk.map(had -> had.canLosePower() ? Fault.Needs.A_DISK_THAT_LOSES_POWER : Fault.Needs.A_DISK_OF_ITS_OWN)
+                .orElse(Fault.Needs.NOTHING);
+        List<Fault> possible = plan.stream().filter(fault -> fault.needs().compareTo(met) <= 0).toList();
+        plan.stream().filter(fault -> !possible.contains(fault)).forEach(fault -> out.println("SKIPPED: " + fault.told()
+                + "; it takes Linux and the right to mount, as root has it (for a full disk 'unshare -rm ./roosa chaos ...' will do)"));
+        if (possible.isEmpty()) {
+            return Optional.empty();
         }
-        try (SmallDisk small = disk.get()) {
-            return run(plan, Optional.of(small));
+        try (StoreDisk taken = disk.orElse(null)) {
+            return Optional.of(run(possible, Optional.ofNullable(taken)));
         }
     }
 
-    private Findings run(List<Fault> plan, Optional<SmallDisk> disk) {
+    private Findings run(List<Fault> plan, Optional<StoreDisk> disk) {
         AddressBook addresses = addresses();
         try (Line line = new Line(addresses.ownUrl(House.PAYMENT), seed)) {
             if (plan.stream().anyMatch(Faults.BadLine.class::isInstance)) {
                 addresses.with("payment-sys-api.url", line.url());
             }
             Map<String, List<String>> sabotage = new ConcurrentHashMap<>();
-            bug.ifPresent(planted -> sabotage.put(planted.application(), Sabotaged.with(planted)));
+            bug.ifPresent(planted -> sabotage.put(planted.application(), planted.launched()));
             SixProcesses processes = new SixProcesses(addresses, RunOptions.home(), directory, part -> launched(part, sabotage));
             return StopsWithTheJvm.during(processes, INTERRUPTED, () -> {
-                disk.ifPresent(SmallDisk::close);
+                disk.ifPresent(StoreDisk::close);
                 out.println("interrupted; all stopped");
             }, () -> {
                 Instant began = Instant.now();
@@ -109,7 +117,7 @@ final class Ordeal {
     }
 
     private Findings struck(List<Fault> plan, SixProcesses processes, AddressBook addresses, Map<String, List<String>> sabotage, Line line,
-            Optional<SmallDisk> disk) {
+            Optional<StoreDisk> disk) {
         Client client = new Client(addresses::ownUrl);
         Outages outages = new Outages();
         Stage stage = new Stage(processes, addresses, sabotage, outages, client, line, disk);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -141,6 +142,14 @@ enum PlantedBug {
         }
     },
 
+    /** The store says that it has written what the kernel still holds in memory. */
+    WRITES_NOT_SYNCED(House.STORE, Scenario.POWER_LOSS, Invariant.NEVER_LOST) {
+        @Override
+        List<String> launched() {
+            return Stream.concat(Stream.of("-Dorder-status-store.sync-writes=false"), super.launched().stream()).toList();
+        }
+    },
+
     /** A shipment is asked for under a correlation id of its own. */
     ANOTHER_CORRELATION_ID(House.PROCESS, Scenario.KILL_PROCESS, Invariant.ONE_CORRELATION_ID, "callCreateShipment") {
         @Override
@@ -163,7 +172,14 @@ enum PlantedBug {
     }
 
     /** What happens at the step in place of what should. */
-    abstract void at(String step, Exchange exchange, Processor target) throws Exception;
+    void at(String step, Exchange exchange, Processor target) throws Exception {
+        target.process(exchange);
+    }
+
+    /** What the JVM of its application is told. */
+    List<String> launched() {
+        return Sabotaged.with(this);
+    }
 
     /** Whose bug it would be. */
     String application() {

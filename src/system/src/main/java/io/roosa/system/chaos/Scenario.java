@@ -88,6 +88,12 @@ enum Scenario {
                     new Faults.DiskTaken(0, between(random, 3000, 5000)));
         }
     },
+    POWER_LOSS("the machine under the store loses its power, three times") {
+        @Override
+        List<Fault> plan(SplittableRandom random, int orders) {
+            return Stream.<Fault>generate(() -> new Faults.PowerLoss(between(random, 0, 2000))).limit(3).toList();
+        }
+    },
     SMALL("a little of everything, for the build") {
         @Override
         List<Fault> plan(SplittableRandom random, int orders) {
@@ -102,7 +108,7 @@ enum Scenario {
     ALL("all of them") {
         @Override
         List<Fault> plan(SplittableRandom random, int orders) {
-            List<Fault> faults = Stream.of(KILL_EACH, KILL_ALL, STORE, PAUSE_EACH, BOUNDARIES, TAKE_OVER, BAD_LINE, ALL_DOWN, DISK_FULL)
+            List<Fault> faults = Stream.of(KILL_EACH, KILL_ALL, STORE, PAUSE_EACH, BOUNDARIES, TAKE_OVER, BAD_LINE, ALL_DOWN, DISK_FULL, POWER_LOSS)
                     .flatMap(scenario -> scenario.plan(random, orders).stream()).toList();
             return shuffled(faults, random);
         }

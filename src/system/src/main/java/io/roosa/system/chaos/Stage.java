@@ -36,7 +36,7 @@ final class Stage {
     private final Outages outages;
     private final Client client;
     private final Line line;
-    private final Optional<SmallDisk> storeDisk;
+    private final Optional<StoreDisk> storeDisk;
     private final Map<String, Integer> kills = new ConcurrentSkipListMap<>();
     private final List<Halt> missed = new ArrayList<>();
     private int pauses;
@@ -49,7 +49,7 @@ final class Stage {
      * @param storeDisk what the store writes to, where a scenario wants it to be full and it could be made
      */
     Stage(SixProcesses processes, AddressBook addresses, Map<String, List<String>> sabotage, Outages outages, Client client, Line line,
-            Optional<SmallDisk> storeDisk) {
+            Optional<StoreDisk> storeDisk) {
         this.processes = processes;
         this.addresses = addresses;
         this.sabotage = sabotage;
@@ -205,7 +205,7 @@ final class Stage {
         return line;
     }
 
-    SmallDisk storeDisk() {
+    StoreDisk storeDisk() {
         return storeDisk.orElseThrow();
     }
 
