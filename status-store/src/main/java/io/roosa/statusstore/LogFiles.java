@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Where the disk was full, or the process killed, in the midst of a write, half of an entry stands at the end of a file. Nobody
  * was told that it stands; yet Infinispan, building its index anew, takes it for the latest entry as soon as its key is there, in
- * place of the whole one that was acknowledged before. So it is cut off.
+ * place of the whole one that was acknowledged before. So it is cut off. After a loss of power the same place may be filled with
+ * zeros; and of the two files in which Infinispan keeps schemas and counters, none of them ours, not even the first four bytes may
+ * stand, for which it would not start.
  *
  * <p>The format is that of {@code org.infinispan.persistence.sifs.EntryHeader} since Infinispan 12: a magic byte 1; the length of
  * key (2 bytes), metadata (2), value (4) and internal metadata (2); 16 more bytes; then these four.
@@ -29,12 +31,26 @@ final class LogFiles {
     private static final String FILES = "ispn12.*";
     private static final byte MAGIC = 1;
     private static final int HEADER = 27;
+    private static final int OWN_MAGIC = 4;
+    private static final int BLOCK = 64 * 1024;
 
     private LogFiles() {
     }
 
-    /** Cuts off what was not written as a whole, in each cache that was not closed in order. @throws IOException where a file cannot be read or cut */
+    /**
+     * Cuts off what was not written as a whole, in each cache that was not closed in order, and removes Infinispan's own files in
+     * which no entry stands.
+     *
+     * @throws IOException where a file cannot be read, cut or removed
+     */
     static void mendIn(Path root) throws IOException {
+        try (DirectoryStream<Path> own = Files.newDirectoryStream(root, "*.dat")) {
+            for (Path file : own) {
+                if (Files.size(file) <= OWN_MAGIC) {
+                    Files.delete(file);
+                }
+            }
+        }
         for (Path cache : cachesIn(root)) {
             if (Files.notExists(indexCount(root, cache))) {
                 try (DirectoryStream<Path> files = Files.newDirectoryStream(cache.resolve("data"), FILES)) {
@@ -94,7 +110,7 @@ final class LogFiles {
             }
             header.flip();
             if (header.get() != MAGIC) {
-                return size;
+                return isZero(channel, end, size) ? end : size;
             }
             long length = HEADER + header.getShort() + header.getShort() + header.getInt() + header.getShort();
             if (length < HEADER) {
@@ -106,5 +122,22 @@ final class LogFiles {
             end += length;
         }
         return end;
+    }
+
+    private static boolean isZero(FileChannel channel, long from, long to) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(BLOCK);
+        for (long at = from; at < to; at += BLOCK) {
+            block.clear();
+            while (block.hasRemaining() && channel.read(block, at + block.position()) >= 0) {
+                // until the block is whole, or the file at its end
+            }
+            block.flip();
+            while (block.hasRemaining()) {
+                if (block.get() != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }
