@@ -20,7 +20,7 @@ public final class Headers {
 
     /** What an answer may take out; all else is dropped at the door. */
     static final Set<String> LET_OUT = Set.of("content-type", "content-length", "transfer-encoding", "connection", "location", "etag", "cache-control",
-            "retry-after", "allow", "x-correlation-id", "x-content-type-options", "content-security-policy", "referrer-policy", "x-frame-options",
+            "retry-after", "allow", "keep-alive", "x-correlation-id", "x-content-type-options", "content-security-policy", "referrer-policy", "x-frame-options",
             "vary", "date");
 
     private Headers() {
