@@ -2,6 +2,7 @@ package io.roosa.shared.http;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.vertx.core.Future;
@@ -43,17 +44,27 @@ public final class Lane {
     final class Visit {
 
         private final AtomicInteger holds = new AtomicInteger(1);
+        private final AtomicBoolean answered = new AtomicBoolean();
 
         private Visit() {
         }
 
         <T> Future<T> work(Callable<T> work, boolean ordered) {
-            holds.incrementAndGet();
-            return workers.executeBlocking(work, ordered).onComplete(done -> leave());
+            // Its client may have gone before the work begins.
+            if (holds.getAndIncrement() == 0) {
+                atWork.incrementAndGet();
+            }
+            return workers.executeBlocking(work, ordered).onComplete(done -> letGo());
         }
 
         /** The answer has ended, or nobody waits for it any more. */
         void leave() {
+            if (answered.compareAndSet(false, true)) {
+                letGo();
+            }
+        }
+
+        private void letGo() {
             if (holds.decrementAndGet() == 0) {
                 atWork.decrementAndGet();
             }
