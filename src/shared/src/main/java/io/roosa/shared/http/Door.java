@@ -144,8 +144,8 @@ public final class Door {
             // A form in it would be taken for headers by who reads it.
             return bears(request) ? Optional.of(Problem.of(400, "This request has no body")) : Optional.empty();
         }
-        if (!isJson(request.getHeader("Content-Type"))) {
-            return Optional.of(Problem.of(415, "The body is application/json in UTF-8"));
+        if (!isJson(request.getHeader("Content-Type")) || request.headers().contains("Content-Encoding")) {
+            return Optional.of(Problem.of(415, "The body is application/json in UTF-8, not packed"));
         }
         return CONTINUE.equalsIgnoreCase(request.getHeader("Expect")) && length(request) > edge.maxBody() ? Optional.of(tooLarge()) : Optional.empty();
     }
