@@ -122,9 +122,6 @@ public final class Door {
         }
         letIn(context, lanes.of(operation)).ifPresent(visit -> {
             context.put(Contract.Operation.class.getName(), operation);
-            if (CONTINUE.equalsIgnoreCase(request.getHeader("Expect"))) {
-                context.response().writeContinue();
-            }
             context.next();
         });
     }
@@ -135,6 +132,10 @@ public final class Door {
         }
         if (!accepts(request.getHeader("Accept"), operation.produces())) {
             return Optional.of(Problem.of(406, "The answer is " + String.join(" or ", operation.produces())));
+        }
+        String expected = request.getHeader("Expect");
+        if (expected != null && !CONTINUE.equalsIgnoreCase(expected)) {
+            return Optional.of(Problem.of(417, "Nothing but " + CONTINUE + " can be expected"));
         }
         List<String> keys = request.headers().getAll(Headers.IDEMPOTENCY_KEY);
         if (keys.size() > 1 || !keys.isEmpty() && !VISIBLE_ASCII.matcher(keys.get(0)).matches()) {
@@ -147,7 +148,8 @@ public final class Door {
         if (!isJson(request.getHeader("Content-Type")) || request.headers().contains("Content-Encoding")) {
             return Optional.of(Problem.of(415, "The body is application/json in UTF-8, not packed"));
         }
-        return CONTINUE.equalsIgnoreCase(request.getHeader("Expect")) && length(request) > edge.maxBody() ? Optional.of(tooLarge()) : Optional.empty();
+        // Before it is told to send on.
+        return length(request) > edge.maxBody() ? Optional.of(tooLarge()) : Optional.empty();
     }
 
     /** Lets the request in where its lane has room, before a byte of its body is read or a thread is asked for. */
@@ -218,8 +220,7 @@ public final class Door {
         if (context.response().ended() || context.response().closed()) {
             return;
         }
-        int status = context.failure() instanceof HttpException http ? http.getStatusCode() : context.statusCode();
-        switch (status) {
+        switch (statusOf(context)) {
             case 400 -> refuse(context, Problem.of(400, "The request is not well formed"));
             case 413 -> refuse(context, tooLarge());
             case 503 -> refuse(context, Problem.of(503, "The application is starting or stopping").retryAfter(1));
@@ -228,6 +229,17 @@ public final class Door {
                 refuse(context, Problem.of(500, "The request could not be served"));
             }
         }
+    }
+
+    private static int statusOf(RoutingContext context) {
+        if (context.failure() == null) {
+            return context.statusCode();
+        }
+        if (context.failure() instanceof HttpException http) {
+            return http.getStatusCode();
+        }
+        // What fails before the request has ended is a body that cannot be read to its end.
+        return context.request().isEnded() ? context.statusCode() : 400;
     }
 
     private Problem tooLarge() {

@@ -114,6 +114,8 @@ public final class Guard extends VertxWrapper {
         boolean newest = request.version() == HttpVersion.HTTP_1_1;
         return request.version() != null
                 && RequestTarget.isPath(request.path())
+                && (request.query() == null || RequestTarget.isDecodable(request.query()))
+                && !headers.contains("")
                 && headers.getAll("Host").size() <= 1 && (!newest || headers.contains("Host"))
                 && headers.getAll("Content-Type").size() <= 1
                 && (encodings.isEmpty() || newest && encodings.size() == 1 && "chunked".equals(encodings.get(0).toLowerCase(Locale.ROOT)));

@@ -41,6 +41,7 @@ public record Problem(String type, String title, int status, String detail, Stri
             Map.entry(413, "Request too large"),
             Map.entry(414, "Request line too long"),
             Map.entry(415, "Media type not supported"),
+            Map.entry(417, "Expectation failed"),
             Map.entry(422, "Invalid request"),
             Map.entry(429, "Too many requests"),
             Map.entry(431, "Request head too large"),

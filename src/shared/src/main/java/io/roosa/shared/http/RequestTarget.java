@@ -14,13 +14,13 @@ final class RequestTarget {
         if (path == null || !path.startsWith("/")) {
             return false;
         }
-        for (int at = 0; at < path.length(); at++) {
-            char character = path.charAt(at);
-            if (character == '%') {
-                if (at + 2 >= path.length() || Character.digit(path.charAt(at + 1), 16) < 0 || Character.digit(path.charAt(at + 2), 16) < 0) {
-                    return false;
-                }
-            } else if (!isPlain(character)) {
+        return isDecodable(path) && path.chars().allMatch(character -> character == '%' || isPlain((char) character));
+    }
+
+    /** Whether each percent sign in {@code text} begins an encoded byte. */
+    static boolean isDecodable(String text) {
+        for (int at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
+            if (at + 2 >= text.length() || Character.digit(text.charAt(at + 1), 16) < 0 || Character.digit(text.charAt(at + 2), 16) < 0) {
                 return false;
             }
         }
