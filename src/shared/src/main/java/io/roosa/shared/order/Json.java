@@ -1,8 +1,6 @@
 package io.roosa.shared.order;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,11 +13,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 /** JSON as ROOSA reads and writes it: duplicate keys and trailing text refused, money exact, instants as ISO 8601 text. */
 public final class Json {
 
-    /** Deeper than any order, journal or contract; a deeper one is refused while it is read. */
-    private static final int DEEPEST = 50;
-
     /** The one mapper; it is never reconfigured. */
-    public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build())
+    public static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

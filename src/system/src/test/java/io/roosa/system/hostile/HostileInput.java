@@ -49,8 +49,10 @@ final class HostileInput {
         raw("a header of 9 KiB", get("/orders/" + ORDER_ID + "/status", "X-Long: " + MARK.repeat(1200) + CRLF), 431);
         raw("300 headers", get("/orders/" + ORDER_ID + "/status", ("X-" + MARK + ": " + MARK + CRLF).repeat(300)), 404);
         raw("a request line of 5,000 characters", get("/orders/" + "a".repeat(5_000), ""), 414);
-        body("5,000 unknown fields", "{" + numbered(5_000) + "\"z\":1}", 422);
-        body("30,000 lines that are none", with("\"items\":[{", "\"items\":[" + "0,".repeat(30_000) + "{"), 422);
+        body("5,000 unknown fields", "{" + numbered(5_000) + "\"z\":1}", 400);
+        body("2,000 unknown fields", "{" + numbered(2_000) + "\"z\":1}", 422);
+        body("30,000 lines that are none", with("\"items\":[{", "\"items\":[" + "0,".repeat(30_000) + "{"), 400);
+        body("4,000 lines that are none", with("\"items\":[{", "\"items\":[" + "0,".repeat(4_000) + "{"), 422);
         body("101 lines", with("\"items\":[{", "\"items\":[" + "{\"sku\":\"a\",\"quantity\":1,\"unitPrice\":1},".repeat(100) + "{"), 422);
     }
 
