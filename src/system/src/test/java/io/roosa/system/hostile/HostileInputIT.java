@@ -1,6 +1,8 @@
 package io.roosa.system.hostile;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import io.roosa.shared.order.Json;
 import io.roosa.system.RunningHouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Each hostile request has one right answer, gives nothing away and leaves the application as it was; on the packaged jar, byte by byte. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -60,12 +64,20 @@ class HostileInputIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("table")
     void a_hostile_request_has_its_one_answer(HostileCase hostile) throws IOException {
+        sent.incrementAndGet();
+
+        judge(hostile, house.port(hostile.application()));
+
+        assertThat(stillAnswers(hostile.application())).isTrue();
+        held.incrementAndGet();
+    }
+
+    /** Sends the request, and fails where the answer is not the one that is expected or tells more than it should. */
+    private static void judge(HostileCase hostile, int port) throws IOException {
         List<Reply> replies = new ArrayList<>();
         boolean closed = false;
-
-        try (Connection connection = new Connection(house.port(hostile.application()))) {
+        try (Connection connection = new Connection(port)) {
             connection.send(hostile.request());
-            sent.incrementAndGet();
             for (int expected = 0; expected < Math.max(1, hostile.statuses().size()); expected++) {
                 connection.reply(ANSWER).ifPresent(replies::add);
             }
@@ -78,8 +90,6 @@ class HostileInputIT {
         assertThat(replies).allSatisfy(reply -> assertThat(reply.faults()).as(reply.toString()).isEmpty());
         assertThat(replies).allSatisfy(HostileInputIT::tellsItsKind);
         assertThat(closed).as("closes").isEqualTo(hostile.closes());
-        assertThat(stillAnswers(hostile.application())).isTrue();
-        held.incrementAndGet();
     }
 
     @Test
@@ -153,6 +163,31 @@ class HostileInputIT {
             assertThat(new Reply(400, head, telltale).faults()).as(telltale).isNotEmpty();
         }
         assertThat(new Reply(404, "HTTP/1.1 404 Not Found\r\n\r\n", "<html>").faults()).contains("is no problem", "lacks X-Content-Type-Options: nosniff");
+    }
+
+    @Test
+    void a_server_that_accepts_and_echoes_everything_would_be_found() throws Exception {
+        HttpServer naive = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        naive.createContext("/", exchange -> {
+            exchange.getRequestHeaders().entrySet().stream().filter(header -> !header.getKey().matches("(?i)content-length|transfer-encoding|connection"))
+                    .forEach(header -> exchange.getResponseHeaders().put(header.getKey(), header.getValue()));
+            exchange.getResponseHeaders().add("X-Query", String.valueOf(exchange.getRequestURI().getRawQuery()));
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(202, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        naive.start();
+        try {
+            List<HostileCase> accepted = HostileInput.table().stream().filter(hostile -> hostile.statuses().equals(List.of(202)))
+                    .filter(hostile -> hostile.request().contains(Reply.MARK)).toList();
+
+            assertThat(accepted).hasSizeGreaterThan(50).allSatisfy(hostile ->
+                    assertThatThrownBy(() -> judge(hostile, naive.getAddress().getPort())).as(hostile.toString()).isInstanceOf(AssertionError.class));
+            assertThatThrownBy(() -> judge(accepted.get(0), naive.getAddress().getPort())).hasMessageContaining("reflects a value");
+        } finally {
+            naive.stop(0);
+        }
     }
 
     private boolean stillAnswers(String application) {
