@@ -47,6 +47,7 @@ public final class OrderExpApi {
         assembly.bind("fewAtOnce", Breaker.fewAtOnce());
         assembly.bind("wholeAnswerTimeout", assembly.closeAtStop(new WholeAnswerTimeout()));
 
+        assembly.rules("placeOrder", OrderRules::violations);
         assembly.routes(
                 new OrderExpErrorPolicy(),
                 new OrdersDoor(),

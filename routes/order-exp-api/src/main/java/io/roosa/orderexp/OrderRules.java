@@ -1,6 +1,5 @@
 package io.roosa.orderexp;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -22,23 +21,27 @@ final class OrderRules {
     private OrderRules() {
     }
 
-    /** Each field that breaks a rule, by its JSON pointer; none where the order can be accepted. */
+    /** Each field that breaks a rule, by its JSON pointer; of what has not even the shape of an order, what can be judged. */
     static List<InvalidField> violations(JsonNode order) {
         List<InvalidField> violations = new ArrayList<>();
-        if (!CURRENCIES.contains(order.path("currency").asText())) {
+        if (isTextBeyond(CURRENCIES, order.path("currency"))) {
             violations.add(new InvalidField("/currency", "is no ISO 4217 currency"));
         }
-        int line = 0;
-        for (JsonNode item : order.path("items")) {
-            BigDecimal price = new BigDecimal(item.path("unitPrice").asText());
-            if (price.stripTrailingZeros().scale() > MOST_DECIMALS) {
+        JsonNode items = order.path("items");
+        for (int line = 0; items.isArray() && line < items.size(); line++) {
+            JsonNode price = items.get(line).path("unitPrice");
+            // A price in text has its decimals counted by the contract's pattern.
+            if (price.isNumber() && price.decimalValue().stripTrailingZeros().scale() > MOST_DECIMALS) {
                 violations.add(new InvalidField("/items/" + line + "/unitPrice", "has more than " + MOST_DECIMALS + " decimals"));
             }
-            line++;
         }
-        if (!COUNTRIES.contains(order.at("/shippingAddress/country").asText())) {
+        if (isTextBeyond(COUNTRIES, order.at("/shippingAddress/country"))) {
             violations.add(new InvalidField("/shippingAddress/country", "is no ISO 3166-1 alpha-2 country"));
         }
         return violations;
+    }
+
+    private static boolean isTextBeyond(Set<String> codes, JsonNode code) {
+        return code.isTextual() && !codes.contains(code.textValue());
     }
 }

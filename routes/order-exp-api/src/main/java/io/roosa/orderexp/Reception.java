@@ -14,8 +14,6 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 import io.roosa.shared.http.Headers;
-import io.roosa.shared.http.Problem;
-import io.roosa.shared.http.ProblemException;
 import io.roosa.shared.order.Json;
 import io.roosa.shared.order.OrderJournal;
 import io.roosa.shared.order.OrderStatus;
@@ -31,15 +29,11 @@ final class Reception {
         this.clock = clock;
     }
 
-    /** Gives the order its id (a UUIDv7) and its journal entry, which becomes the body. @throws ProblemException 422 for an invalid order */
+    /** Gives the order its id (a UUIDv7) and its journal entry, which becomes the body. */
     Processor received() {
         return exchange -> {
             Message message = exchange.getMessage();
             JsonNode order = Json.MAPPER.readTree(message.getBody(byte[].class));
-            var violations = OrderRules.violations(order);
-            if (!violations.isEmpty()) {
-                throw new ProblemException(Problem.of(422, "The order cannot be accepted").withErrors(violations));
-            }
             String orderId = ids.generate().toString();
             Instant acceptedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             exchange.setProperty(ExpProperties.ORDER_ID, orderId);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -42,6 +43,7 @@ final class RunningExp implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, RuntimeException> failing = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
     private final OrderProcStub process = new OrderProcStub();
     private final DefaultCacheManager store = new DefaultCacheManager(new GlobalConfigurationBuilder().nonClusteredDefault().build());
     private final RunningApplication running;
@@ -80,6 +82,9 @@ final class RunningExp implements AutoCloseable {
     private void advise(String route, List<String> lines) {
         try {
             AdviceWith.adviceWith(context(), route, false, advice -> lines.forEach(line -> advice.weaveById(line).before().process(exchange -> {
+                if (hanging.containsKey(line)) {
+                    hanging.get(line).await();
+                }
                 if (failing.containsKey(line)) {
                     throw failing.get(line);
                 }
@@ -92,6 +97,11 @@ final class RunningExp implements AutoCloseable {
     /** From now on the store is out of reach at these lines. */
     void loseStoreAt(String... lines) {
         List.of(lines).forEach(line -> failAt(line, new CacheException("The test took the store away")));
+    }
+
+    /** From now on whoever comes to this line waits until the answer is counted down. */
+    CountDownLatch hangAt(String line) {
+        return hanging.computeIfAbsent(line, hangs -> new CountDownLatch(1));
     }
 
     /** From now on this line fails. */

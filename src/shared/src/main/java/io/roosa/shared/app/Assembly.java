@@ -3,13 +3,19 @@ package io.roosa.shared.app;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.ext.web.Router;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
+
+import io.roosa.shared.http.Problem;
 
 /** What an application's main class puts together: its settings checked, its beans bound, its routes listed. */
 public final class Assembly {
@@ -20,6 +26,8 @@ public final class Assembly {
     private final CamelContext context;
     private final List<RoutesBuilder> routes = new ArrayList<>();
     private final List<Consumer<Router>> handlers = new ArrayList<>();
+    private final Map<String, Function<JsonNode, List<Problem.InvalidField>>> rules = new HashMap<>();
+    private final List<String> pages = new ArrayList<>();
     private final List<String> announcements = new ArrayList<>();
     private final Deque<AutoCloseable> closedLast = new ArrayDeque<>();
     private VertxPlatformHttpEngine engine = new VertxPlatformHttpEngine();
@@ -67,6 +75,21 @@ public final class Assembly {
         handlers.add(hang);
     }
 
+    /** Adds to an operation's schema what a schema cannot say; a request that breaks either is answered with all that is wrong at once. */
+    public void rules(String operationId, Function<JsonNode, List<Problem.InvalidField>> violations) {
+        rules.put(operationId, violations);
+    }
+
+    /**
+     * Lets GET requests for pages through to the {@link #handlers}, beside what the contract names. They set their own
+     * {@code Content-Security-Policy}; without one nothing in a page is loaded.
+     *
+     * @param paths such as {@code /}, or {@code /api/*} for all below
+     */
+    public void pages(String... paths) {
+        pages.addAll(List.of(paths));
+    }
+
     /** Serves the routes by another engine than Camel's own, such as one that holds answers back. */
     public void servedBy(VertxPlatformHttpEngine engine) {
         this.engine = engine;
@@ -81,6 +104,14 @@ public final class Assembly {
     /** Adds to the line by which the application tells that it is ready, such as where it listens besides HTTP. */
     public void announces(String fact) {
         announcements.add(fact);
+    }
+
+    Map<String, Function<JsonNode, List<Problem.InvalidField>>> rules() {
+        return rules;
+    }
+
+    List<String> pages() {
+        return pages;
     }
 
     List<String> announcements() {

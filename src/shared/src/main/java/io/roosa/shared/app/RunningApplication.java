@@ -27,17 +27,21 @@ import org.slf4j.LoggerFactory;
 
 import io.roosa.shared.http.Contract;
 import io.roosa.shared.http.Door;
+import io.roosa.shared.http.Edge;
+import io.roosa.shared.http.Guard;
+import io.roosa.shared.http.Lanes;
 
 /** An application that serves orders in this JVM, until it is stopped. */
 public final class RunningApplication implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.roosa");
-    private static final int HTTP_WORKERS = 40;
 
     private final Application application;
     private final Environment environment;
     private final Main main = new MainWithoutProfile();
     private Assembly assembly;
+    private Guard guard;
+    private Edge edge;
     private Door door;
     private int port;
     private int managementPort;
@@ -101,12 +105,14 @@ public final class RunningApplication implements AutoCloseable {
             VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
             configuration.setBindPort(port);
             assembly.bind("apiServer", configuration);
-            assembly.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(HTTP_WORKERS)
-                    .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors())));
         }
+        edge = edge(settings, name);
+        guard = Guard.over(new VertxOptions().setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors())), edge);
+        assembly.closeAtStop(guard::stop);
+        assembly.bind("vertx", guard);
         application.assembly().accept(assembly);
         if (application.servesHttp()) {
-            door = new Door(Contract.of(application.name()));
+            door = new Door(Contract.of(name), Lanes.toApi(guard, edge), guard, edge, assembly.rules(), assembly.pages());
             assembly.engine().setHandlers(List.of(door.bodyCheck()));
             assembly.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, assembly.engine());
         }
@@ -128,11 +134,27 @@ public final class RunningApplication implements AutoCloseable {
     }
 
     private void hangDoor(CamelContext context) {
+        new Door(Contract.of("management"), Lanes.toManagement(guard), guard, edge, Map.of(), List.of())
+                .hang(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(managementPort)));
         if (application.servesHttp()) {
             VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
             door.hang(router);
             assembly.handlers().forEach(hang -> hang.accept(router));
         }
+    }
+
+    private static Edge edge(Settings settings, String name) {
+        return new Edge(settings.duration(own(settings, name, "edge.request-within"), Duration.ofMillis(100)),
+                settings.whole(own(settings, name, "edge.max-head"), 512, 65_536),
+                settings.whole("camel.server.max-body-size", 1, Integer.MAX_VALUE),
+                settings.whole(own(settings, name, "edge.max-requests"), 1, 1_000_000),
+                settings.whole(own(settings, name, "edge.max-reads"), 1, 1_000_000),
+                settings.whole(own(settings, name, "edge.max-streams"), 1, 1_000_000));
+    }
+
+    /** What all applications have in common, unless the application has a value of its own. */
+    private static String own(Settings settings, String name, String property) {
+        return settings.optionalText(name + "." + property).isPresent() ? name + "." + property : property;
     }
 
     /** The address that clients use. */

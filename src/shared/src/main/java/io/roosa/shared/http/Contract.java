@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,8 +43,22 @@ public final class Contract {
      * @param operationId the operation's name, which is also its route's
      * @param bodySchema what a request body must satisfy, empty where there is none
      * @param idempotent whether the operation takes an {@code Idempotency-Key}
+     * @param parameters the patterns of the path's parameters, by name
+     * @param produces the media types of its answers, problems aside
      */
-    public record Operation(String method, String path, Pattern matcher, String operationId, Optional<JsonSchema> bodySchema, boolean idempotent) {
+    public record Operation(String method, String path, Pattern matcher, String operationId, Optional<JsonSchema> bodySchema, boolean idempotent,
+            Map<String, Pattern> parameters, Set<String> produces) {
+
+        /** Whether its answer goes on and on. */
+        public boolean streams() {
+            return produces.contains("text/event-stream");
+        }
+
+        /** Whether each parameter in {@code path} is what the contract says. */
+        boolean accepts(String path) {
+            Matcher values = matcher.matcher(path);
+            return values.matches() && parameters.entrySet().stream().allMatch(parameter -> parameter.getValue().matcher(values.group(parameter.getKey())).find());
+        }
     }
 
     private Contract(JsonNode twin, String application) {
@@ -62,7 +78,8 @@ public final class Contract {
                                 + "/requestBody/content/application~1json/schema"), config));
                 schema.ifPresent(JsonSchema::initializeValidators);
                 operations.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), matcherOf(path.getKey()),
-                        operation.get("operationId").asText(), schema, takesIdempotencyKey(operation)));
+                        operation.get("operationId").asText(), schema, takesIdempotencyKey(operation), parametersOf(operation, twin),
+                        producedBy(operation)));
             }
         }));
         operations.sort(Comparator.comparing(operation -> PATH_PARAMETER.matcher(operation.path()).find()));
@@ -103,13 +120,29 @@ public final class Contract {
         return methods;
     }
 
-    /** Every way in which a body breaks the operation's schema, each at its JSON pointer; none where it holds. */
+    /** Each field of a body that breaks the operation's schema, by its JSON pointer; none where it holds. */
     public static List<Problem.InvalidField> violations(Operation operation, JsonNode body) {
-        return operation.bodySchema().map(schema -> schema.validate(body).stream()
+        return violations(operation, body, any -> List.of());
+    }
+
+    /**
+     * The same with the fields that break a rule which a schema cannot say.
+     *
+     * @param rules what is wrong with a body; of a field that breaks the schema already it is not heard
+     */
+    public static List<Problem.InvalidField> violations(Operation operation, JsonNode body, Function<JsonNode, List<Problem.InvalidField>> rules) {
+        Map<String, Problem.InvalidField> byPointer = new TreeMap<>();
+        operation.bodySchema().ifPresent(schema -> schema.validate(body).stream()
                 .map(Contract::invalidField)
                 .distinct()
-                .sorted(Comparator.comparing(Problem.InvalidField::pointer).thenComparing(Problem.InvalidField::detail))
-                .toList()).orElse(List.of());
+                .sorted(Comparator.comparing(Problem.InvalidField::detail))
+                .forEach(field -> byPointer.merge(field.pointer(), field, Contract::together)));
+        rules.apply(body).forEach(field -> byPointer.putIfAbsent(field.pointer(), field));
+        return List.copyOf(byPointer.values());
+    }
+
+    private static Problem.InvalidField together(Problem.InvalidField one, Problem.InvalidField other) {
+        return new Problem.InvalidField(one.pointer(), shortened(one.detail() + "; " + other.detail()));
     }
 
     private static Problem.InvalidField invalidField(ValidationMessage message) {
@@ -139,12 +172,31 @@ public final class Contract {
         return false;
     }
 
+    private static Map<String, Pattern> parametersOf(JsonNode operation, JsonNode twin) {
+        Map<String, Pattern> patterns = new TreeMap<>();
+        for (JsonNode parameter : operation.path("parameters")) {
+            JsonNode schema = parameter.path("schema");
+            JsonNode meant = schema.has("$ref") ? twin.at(schema.get("$ref").asText().substring(1)) : schema;
+            if ("path".equals(parameter.path("in").asText()) && meant.has("pattern")) {
+                patterns.put(parameter.get("name").asText(), Pattern.compile(meant.get("pattern").asText()));
+            }
+        }
+        return patterns;
+    }
+
+    private static Set<String> producedBy(JsonNode operation) {
+        Set<String> mediaTypes = new TreeSet<>();
+        operation.path("responses").forEach(answer -> answer.path("content").fieldNames().forEachRemaining(mediaTypes::add));
+        mediaTypes.remove(Problem.MEDIA_TYPE);
+        return mediaTypes.isEmpty() ? Set.of("application/json") : mediaTypes;
+    }
+
     private static Pattern matcherOf(String path) {
         StringBuilder pattern = new StringBuilder();
         int end = 0;
         Matcher parameter = PATH_PARAMETER.matcher(path);
         while (parameter.find()) {
-            pattern.append(Pattern.quote(path.substring(end, parameter.start()))).append("[^/]{1,128}");
+            pattern.append(Pattern.quote(path.substring(end, parameter.start()))).append("(?<").append(parameter.group(1)).append(">[^/]{1,128})");
             end = parameter.end();
         }
         return Pattern.compile(pattern.append(Pattern.quote(path.substring(end))).toString());

@@ -16,11 +16,11 @@ public final class Headers {
 
     /** What a request may bring in; all else is dropped at the door. */
     static final Set<String> LET_IN = Set.of("accept", "content-type", "content-length", "host", "transfer-encoding", "if-none-match", "prefer",
-            "last-event-id", "x-correlation-id", "traceparent", "idempotency-key", "connection", "expect");
+            "last-event-id", "content-encoding", "x-correlation-id", "traceparent", "idempotency-key", "connection", "expect");
 
     /** What an answer may take out; all else is dropped at the door. */
     static final Set<String> LET_OUT = Set.of("content-type", "content-length", "transfer-encoding", "connection", "location", "etag", "cache-control",
-            "retry-after", "allow", "x-correlation-id", "x-content-type-options", "content-security-policy", "referrer-policy", "x-frame-options",
+            "retry-after", "allow", "keep-alive", "x-correlation-id", "x-content-type-options", "content-security-policy", "referrer-policy", "x-frame-options",
             "vary", "date");
 
     private Headers() {

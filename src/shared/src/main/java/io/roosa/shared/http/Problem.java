@@ -39,9 +39,12 @@ public record Problem(String type, String title, int status, String detail, Stri
             Map.entry(406, "Not acceptable"),
             Map.entry(409, "Conflict"),
             Map.entry(413, "Request too large"),
+            Map.entry(414, "Request line too long"),
             Map.entry(415, "Media type not supported"),
+            Map.entry(417, "Expectation failed"),
             Map.entry(422, "Invalid request"),
             Map.entry(429, "Too many requests"),
+            Map.entry(431, "Request head too large"),
             Map.entry(500, "Internal error"),
             Map.entry(503, "Temporarily unavailable"));
 
@@ -78,7 +81,7 @@ public record Problem(String type, String title, int status, String detail, Stri
 
     /** The same, as the answer to one request. */
     public Problem at(String path, String correlationId) {
-        return new Problem(type, title, status, detail, path, Optional.ofNullable(correlationId).orElse(""), code, errors, retryAfterSeconds);
+        return new Problem(type, title, status, detail, RequestTarget.shown(path), Optional.ofNullable(correlationId).orElse(""), code, errors, retryAfterSeconds);
     }
 
     /** The body to send. */

@@ -1,5 +1,7 @@
 package io.roosa.shared.http;
 
+import java.util.List;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -12,6 +14,10 @@ public final class Request {
 
     private static final String PATH = "requestPath";
 
+    /** What Camel keeps of a request beside its headers, the query included; a producer would take it for its own. */
+    private static final List<String> FROM_THE_CLIENT = List.of(Exchange.HTTP_PATH, Exchange.HTTP_URI, Exchange.HTTP_URL, Exchange.HTTP_QUERY,
+            Exchange.HTTP_RAW_QUERY, Exchange.HTTP_METHOD);
+
     private Request() {
     }
 
@@ -21,6 +27,7 @@ public final class Request {
             Message message = exchange.getMessage();
             exchange.setProperty(CORRELATION_ID, message.getHeader(Headers.CORRELATION_ID));
             exchange.setProperty(PATH, message.getHeader(Exchange.HTTP_PATH));
+            FROM_THE_CLIENT.forEach(message::removeHeader);
         };
     }
 
