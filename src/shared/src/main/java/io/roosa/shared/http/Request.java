@@ -11,6 +11,7 @@ public final class Request {
     public static final String CORRELATION_ID = "correlationId";
 
     private static final String PATH = "requestPath";
+    private static final String ASKED_WITH = "requestCorrelationId";
 
     private Request() {
     }
@@ -20,6 +21,7 @@ public final class Request {
         return exchange -> {
             Message message = exchange.getMessage();
             exchange.setProperty(CORRELATION_ID, message.getHeader(Headers.CORRELATION_ID));
+            exchange.setProperty(ASKED_WITH, message.getHeader(Headers.CORRELATION_ID));
             exchange.setProperty(PATH, message.getHeader(Exchange.HTTP_PATH));
         };
     }
@@ -29,8 +31,8 @@ public final class Request {
         return exchange.getProperty(PATH, "", String.class);
     }
 
-    /** The correlation id of the request or of its order. */
+    /** The correlation id that the request is answered with, whatever order it turned out to repeat. */
     static String correlationId(Exchange exchange) {
-        return exchange.getProperty(CORRELATION_ID, "", String.class);
+        return exchange.getProperty(ASKED_WITH, "", String.class);
     }
 }
