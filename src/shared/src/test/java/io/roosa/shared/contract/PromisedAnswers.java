@@ -151,6 +151,14 @@ public final class PromisedAnswers {
         return breaches;
     }
 
+    /** Every way in which an example is no answer that the application could give. */
+    public List<String> faults(Example example) {
+        OperationNode node = operationNodes().filter(operation -> operation.operation().get("operationId").asText().equals(example.promise().operationId()))
+                .findFirst().orElseThrow();
+        return faults("/paths/" + token(node.path()) + "/" + node.method() + "/responses/" + example.promise().status() + "/content/"
+                + token(example.mediaType()) + "/schema", example.body());
+    }
+
     /** Throws {@link BrokenPromise} for an answer that is not as promised. */
     public Answer kept(Answer answer) {
         List<String> breaches = breaches(answer);
