@@ -42,13 +42,16 @@ final class Schemas {
         if (origin == null || !kind(type).equals(kind(origin))) {
             return whole(type);
         }
-        component(type.type(), origin);
-        var reference = Json.object().put("$ref", "#/components/schemas/" + type.type());
         var added = added(type);
         added(origin).properties().stream()
             .filter(known -> known.getValue().equals(added.get(known.getKey())))
             .forEach(known -> added.remove(known.getKey()));
-        // In OpenAPI 3.0 whatever stands beside $ref is ignored.
+        // In OpenAPI 3.0 whatever stands beside $ref is ignored, and many tools take allOf for an object: a scalar is said anew.
+        if (!added.isEmpty() && !(type instanceof ObjectTypeDeclaration)) {
+            return added.setAll(kind(type));
+        }
+        component(type.type(), origin);
+        var reference = Json.object().put("$ref", "#/components/schemas/" + type.type());
         if (!added.isEmpty()) {
             added.putArray("allOf").add(reference);
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.camel.Processor;
 
 import io.roosa.shared.http.Headers;
+import io.roosa.shared.http.Request;
 import io.roosa.shared.order.Json;
 
 /**
@@ -20,10 +21,10 @@ public record Call<R extends OrderRequest>(String operation, Optional<String> id
     /** Makes the body of a request, which the door found to satisfy the contract, the call that it is. */
     public static <R extends OrderRequest> Processor reading(String operation, Class<R> requested) {
         return exchange -> {
+            Request.noted().process(exchange);
             R request = Json.MAPPER.readValue(exchange.getMessage().getBody(byte[].class), requested);
             String correlationId = exchange.getMessage().getHeader(Headers.CORRELATION_ID, "", String.class);
             exchange.setProperty("orderId", request.orderId());
-            exchange.setProperty("correlationId", correlationId);
             exchange.getMessage().setBody(new Call<>(operation,
                     Optional.ofNullable(exchange.getMessage().getHeader(Headers.IDEMPOTENCY_KEY, String.class)), correlationId, request));
         };

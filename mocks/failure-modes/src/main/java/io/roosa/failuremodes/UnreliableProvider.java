@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 
 import io.roosa.shared.app.Assembly;
 import io.roosa.shared.app.WrongSetting;
-import io.roosa.shared.http.Headers;
 import io.roosa.shared.http.Problem;
 import io.roosa.shared.http.ProblemException;
+import io.roosa.shared.http.Request;
 
 /**
  * A provider that answers an order's calls late, wrongly or not at all, as its failure modes say, and yet keeps its books as
@@ -93,6 +93,7 @@ public final class UnreliableProvider {
     /** Answers the books on one order. */
     public Processor answeringLedgerOfOrder(Function<List<LedgerCall>, ?> totals) {
         return exchange -> {
+            Request.noted().process(exchange);
             String orderId = exchange.getMessage().getHeader("orderId", "", String.class);
             if (!ORDER_ID.matcher(orderId).matches()) {
                 throw new ProblemException(Problem.of(404, "No order has such an id"));
@@ -105,11 +106,11 @@ public final class UnreliableProvider {
     /** Answers what {@code change} makes of the failure modes; in an environment that nobody may break there are none. */
     Processor answeringModes(Change change) {
         return exchange -> {
+            Request.noted().process(exchange);
             if (!breakable) {
                 throw new ProblemException(Problem.of(404, "Nothing is served here"));
             }
             FailureModes changed = change.of(modes, exchange);
-            exchange.setProperty("correlationId", exchange.getMessage().getHeader(Headers.CORRELATION_ID, "", String.class));
             Reply.of(changed).answer(exchange);
         };
     }

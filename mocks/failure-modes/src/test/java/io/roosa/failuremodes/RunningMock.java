@@ -18,12 +18,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.roosa.shared.app.Application;
 import io.roosa.shared.app.Environment;
 import io.roosa.shared.app.RunningApplication;
+import io.roosa.shared.contract.CheckedHttpClient;
 import io.roosa.shared.order.Json;
 
 /** A mock that runs in this JVM, asked as an order's process asks it: over HTTP. Unless told otherwise it serves every call at once. */
 public final class RunningMock implements AutoCloseable {
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client;
     private final RunningApplication running;
 
     /**
@@ -43,6 +44,7 @@ public final class RunningMock implements AutoCloseable {
 
     private RunningMock(RunningApplication running) {
         this.running = running;
+        this.client = CheckedHttpClient.speakingTo(running.application().name());
     }
 
     /** Starts {@code application} in environment test with its books in {@code books}, and {@code settings} in place of perfect behaviour. */

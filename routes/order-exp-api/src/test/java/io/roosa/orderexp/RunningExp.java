@@ -25,6 +25,7 @@ import org.infinispan.manager.DefaultCacheManager;
 
 import io.roosa.shared.app.Environment;
 import io.roosa.shared.app.RunningApplication;
+import io.roosa.shared.contract.CheckedHttpClient;
 import io.roosa.shared.order.OrderJournal;
 import io.roosa.shared.store.OrderStatusStore;
 
@@ -41,7 +42,7 @@ final class RunningExp implements AutoCloseable {
             "getOrderHistory", List.of("readHistory"),
             "watchBacklog", List.of("countInFlight"));
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = CheckedHttpClient.speakingTo("order-exp-api");
     private final Map<String, RuntimeException> failing = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
     private final OrderProcStub process = new OrderProcStub();

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 import io.roosa.shared.app.Environment;
 import io.roosa.shared.app.RunningApplication;
+import io.roosa.shared.contract.CheckedHttpClient;
 import io.roosa.shared.order.Json;
 import io.roosa.shared.order.OrderJournal;
 import io.roosa.shared.order.OrderStatus;
@@ -37,7 +38,7 @@ final class ProcessUnderTest implements BeforeAllCallback, BeforeEachCallback, A
 
     private final Map<String, String> settings;
     private final Happenings happenings = new Happenings();
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = CheckedHttpClient.speakingTo("order-proc-api");
     private final List<RunningApplication> copies = new ArrayList<>();
     private SystemsBelow systems;
     private StoreInMemory store;

@@ -26,12 +26,17 @@ public final class Client {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+    private final HttpClient http;
     private final UnaryOperator<String> urls;
 
     /** @param urls answers an application's URL by its name */
     public Client(UnaryOperator<String> urls) {
+        this(urls, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build());
+    }
+
+    Client(UnaryOperator<String> urls, HttpClient http) {
         this.urls = urls;
+        this.http = http;
     }
 
     /**

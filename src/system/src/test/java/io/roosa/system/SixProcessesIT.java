@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.roosa.shared.app.Environment;
+import io.roosa.shared.contract.CheckedHttpClient;
+import io.roosa.shared.contract.PromisedAnswers;
 import io.roosa.shared.order.OrderStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +49,8 @@ class SixProcessesIT {
     private static final Map<String, String> CALM = Map.of(House.INVENTORY, "{\"failureRate\":0}", House.PAYMENT,
             "{\"failureRate\":0,\"timeoutRate\":0}", House.SHIPPING, "{\"failureRate\":0}");
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = CheckedHttpClient.holding(this::promised);
+    private final Map<String, PromisedAnswers> promises = House.PARTS.stream().map(Part::name).collect(Collectors.toMap(name -> name, PromisedAnswers::of));
     private final Map<String, RunningJar> running = new TreeMap<>();
     private AddressBook addresses;
     private Client client;
@@ -56,7 +61,7 @@ class SixProcessesIT {
     void start_one_after_the_other_in_any_order(@TempDir Path directory) {
         this.directory = directory;
         addresses = AddressBook.of(Environment.named("test")).withFreePorts().keptIn(directory.resolve("data"));
-        client = new Client(addresses::url);
+        client = new Client(addresses::url, http);
         long seed = Long.getLong("roosa.seed", System.nanoTime() % 1_000_000);
         List<String> names = new ArrayList<>(House.PARTS.stream().map(Part::name).toList());
         Collections.shuffle(names, new Random(seed));
@@ -162,6 +167,11 @@ class SixProcessesIT {
         });
 
         assertThat(exitCodes).allSatisfy((name, exitCode) -> assertThat(exitCode).as(name).hasValue(0));
+    }
+
+    private Optional<PromisedAnswers> promised(URI asked) {
+        return House.PARTS.stream().map(Part::name).filter(name -> !name.equals(House.STORE))
+                .filter(name -> URI.create(addresses.url(name)).getPort() == asked.getPort()).findFirst().map(promises::get);
     }
 
     /** Places one order as any customer does and watches it to its end. */

@@ -13,6 +13,7 @@ public final class Request {
     public static final String CORRELATION_ID = "correlationId";
 
     private static final String PATH = "requestPath";
+    private static final String ASKED_WITH = "requestCorrelationId";
 
     /** What Camel keeps of a request beside its headers, the query included; a producer would take it for its own. */
     private static final List<String> FROM_THE_CLIENT = List.of(Exchange.HTTP_PATH, Exchange.HTTP_URI, Exchange.HTTP_URL, Exchange.HTTP_QUERY,
@@ -26,6 +27,7 @@ public final class Request {
         return exchange -> {
             Message message = exchange.getMessage();
             exchange.setProperty(CORRELATION_ID, message.getHeader(Headers.CORRELATION_ID));
+            exchange.setProperty(ASKED_WITH, message.getHeader(Headers.CORRELATION_ID));
             exchange.setProperty(PATH, message.getHeader(Exchange.HTTP_PATH));
             FROM_THE_CLIENT.forEach(message::removeHeader);
         };
@@ -36,8 +38,8 @@ public final class Request {
         return exchange.getProperty(PATH, "", String.class);
     }
 
-    /** The correlation id of the request or of its order. */
+    /** The correlation id that the request is answered with, whatever order it turned out to repeat. */
     static String correlationId(Exchange exchange) {
-        return exchange.getProperty(CORRELATION_ID, "", String.class);
+        return exchange.getProperty(ASKED_WITH, "", String.class);
     }
 }
