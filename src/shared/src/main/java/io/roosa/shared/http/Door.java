@@ -173,8 +173,9 @@ public final class Door {
         if (problem.retryAfterSeconds() > 0) {
             context.response().putHeader("Retry-After", String.valueOf(problem.retryAfterSeconds()));
         }
-        byte[] body = problem.at(context.normalizedPath(), context.request().getHeader(Headers.CORRELATION_ID)).json();
-        context.response().setStatusCode(problem.status()).putHeader("Content-Type", Problem.MEDIA_TYPE).end(Buffer.buffer(body));
+        ErrorBodies.Told told = ErrorBodies.of(context)
+                .tell(problem.at(context.normalizedPath(), context.request().getHeader(Headers.CORRELATION_ID)));
+        context.response().setStatusCode(told.status()).putHeader("Content-Type", told.mediaType()).end(Buffer.buffer(told.body()));
     }
 
     private static String whereAndWhat(JsonProcessingException notJson) {
