@@ -1,6 +1,9 @@
 package io.roosa.system;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -28,6 +31,40 @@ class JarsIT {
         List<String> entries = entries(PackagedJars.jar(House.PAYMENT));
 
         assertThat(entries).anyMatch(JarsIT::isMockCode);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {House.EXPERIENCE, House.PROCESS, House.INVENTORY, House.PAYMENT, House.SHIPPING, House.STORE})
+    void each_jar_tells_what_it_is_made_of_and_the_same_file_lies_beside_it(String application) throws IOException {
+        Path jar = PackagedJars.jar(application);
+
+        String inside = text(jar, "META-INF/sbom/application.cdx.json");
+
+        assertThat(inside).isEqualTo(Files.readString(jar.resolveSibling(application + ".cdx.json"))).contains("\"bomFormat\" : \"CycloneDX\"",
+                "\"name\" : \"camel-main\"", "\"name\" : \"netty-codec-http\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"camel-exec", "camel-jms", "camel-mail", "camel-undertow", "camel-netty-http", "camel-vertx-http", "camel-vertx-websocket",
+            "camel-knative", "camel-cxf-rest", "camel-keycloak", "camel-hazelcast", "camel-kafka", "camel-nats", "infinispan-server-rest"})
+    void what_the_security_page_calls_absent_is_in_no_jar(String component) throws IOException {
+        for (Part part : House.PARTS) {
+            assertThat(text(PackagedJars.jar(part.name()), "META-INF/sbom/application.cdx.json")).as(part.name()).doesNotContain("\"name\" : \"" + component + "\"");
+        }
+    }
+
+    @Test
+    void of_swagger_ui_only_what_the_reference_needs_travels() throws IOException {
+        List<String> files = entries(PackagedJars.jar(House.EXPERIENCE)).stream().filter(entry -> entry.contains("swagger-ui/") && !entry.endsWith("/"))
+                .map(entry -> entry.substring(entry.lastIndexOf('/') + 1)).toList();
+
+        assertThat(files).containsExactlyInAnyOrder("pom.properties", "swagger-ui.css", "swagger-ui-bundle.js", "swagger-ui-bundle.js.LICENSE.txt");
+    }
+
+    private static String text(Path jar, String entry) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile()); InputStream stream = file.getInputStream(file.getJarEntry(entry))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static boolean isMockCode(String entry) {
