@@ -21,6 +21,7 @@ import io.roosa.shared.planted.SharedThatKnowsAnApplication;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +50,10 @@ class ArchitectureTest {
             .should().onlyDependOnClassesThat(oursOnlyIn(SHARED))
             .because("what all applications stand on knows none of them");
 
+    private static final ArchRule NOBODY_READS_JAVA_OBJECTS = noClasses()
+            .should().dependOnClassesThat(nameMatching("java\\.io\\.ObjectInputStream|org\\.apache\\.camel\\..*(AggregationRepository|IdempotentRepository)"))
+            .because("what comes from the store or the network is text: Java objects read from there have run code in many a Camel component");
+
     /** One rule for each application, so that a finding names it. */
     static final List<ArchRule> APPLICATIONS_STAND_ALONE = Stream.concat(
             Stream.of(EXPERIENCE, PROCESS, STORE).map(application -> standsAlone(application, SHARED, application)),
@@ -67,6 +72,11 @@ class ArchitectureTest {
     @Test
     void shared_knows_no_application() {
         SHARED_KNOWS_NO_APPLICATION.check(HOUSE);
+    }
+
+    @Test
+    void nobody_reads_java_objects_from_the_store_or_the_network() {
+        NOBODY_READS_JAVA_OBJECTS.check(HOUSE);
     }
 
     @ParameterizedTest
