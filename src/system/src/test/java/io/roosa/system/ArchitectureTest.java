@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import io.roosa.inventory.planted.MockThatKnowsPayment;
 import io.roosa.orderexp.planted.DoorThatKnowsPayment;
 import io.roosa.orderproc.planted.RouteThatMisbehaves;
+import io.roosa.orderproc.planted.RouteThatReadsJavaObjects;
 import io.roosa.shared.planted.SharedThatKnowsAnApplication;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -88,11 +89,12 @@ class ArchitectureTest {
     @Test
     void a_planted_break_of_each_rule_is_caught() {
         JavaClasses planted = new ClassFileImporter().importClasses(DoorThatKnowsPayment.class, RouteThatMisbehaves.class,
-                SharedThatKnowsAnApplication.class, MockThatKnowsPayment.class);
+                SharedThatKnowsAnApplication.class, MockThatKnowsPayment.class, RouteThatReadsJavaObjects.class);
 
         assertThat(violations(EXPERIENCE_KNOWS_NO_SYSTEM, planted)).contains(DoorThatKnowsPayment.class.getSimpleName());
         assertThat(violations(MISBEHAVIOUR_STAYS_IN_MOCKS, planted)).contains(RouteThatMisbehaves.class.getSimpleName());
         assertThat(violations(SHARED_KNOWS_NO_APPLICATION, planted)).contains(SharedThatKnowsAnApplication.class.getSimpleName());
+        assertThat(violations(NOBODY_READS_JAVA_OBJECTS, planted)).contains(RouteThatReadsJavaObjects.class.getSimpleName());
         assertThat(APPLICATIONS_STAND_ALONE.stream().map(rule -> violations(rule, planted)).toList().toString())
                 .contains(DoorThatKnowsPayment.class.getSimpleName(), RouteThatMisbehaves.class.getSimpleName(), MockThatKnowsPayment.class.getSimpleName());
     }
