@@ -65,7 +65,7 @@ final class ContractsTest {
             assertThat(files.filter(Files::isRegularFile).map(file -> classes.relativize(file).toString().replace('\\', '/')))
                 .contains("contracts/order-exp-api.raml", "contracts/types/orders.raml", "contracts/traits/contract.raml",
                     "contracts/examples/order.json")
-                .allMatch(name -> name.matches("contracts/.*\\.(raml|json)"), "belongs to the contracts");
+                .allMatch(name -> name.matches("contracts/(.*\\.(raml|json)|requests\\.(http|sh))"), "belongs to the contracts");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import io.roosa.shared.app.Application;
 import io.roosa.shared.app.Assembly;
 import io.roosa.shared.app.Settings;
+import io.roosa.shared.http.ErrorBodies;
 import io.roosa.shared.http.WholeAnswerTimeout;
 import io.roosa.shared.store.OrderStatusStore;
 import io.roosa.shared.store.StoreReach;
@@ -46,6 +47,10 @@ public final class OrderExpApi {
         assembly.bind("storeBreaker", Breaker.beforeStore());
         assembly.bind("fewAtOnce", Breaker.fewAtOnce());
         assembly.bind("wholeAnswerTimeout", assembly.closeAtStop(new WholeAnswerTimeout()));
+        ErrorBodies errors = assembly.bind("errorBodies", ErrorBodies.named(settings.oneOf("order-exp-api.errors", ErrorBodies.words())));
+        assembly.handlers(errors::hang);
+        assembly.pages("/api", "/api/*");
+        assembly.handlers(ContractPages.pages()::hang);
 
         assembly.rules("placeOrder", OrderRules::violations);
         assembly.routes(

@@ -131,6 +131,10 @@ final class RunningExp implements AutoCloseable {
         return running.context();
     }
 
+    String url() {
+        return running.url();
+    }
+
     OrderProcStub process() {
         return process;
     }

@@ -52,7 +52,7 @@ public final class AddressBook {
         House.PARTS.stream().flatMap(part -> Stream.of(part.name() + ".port", part.name() + ".management.port"))
                 .filter(property -> settings.port(property) == 0)
                 .toList()
-                .forEach(property -> decide(property, String.valueOf(freePort())));
+                .forEach(property -> decide(property, freePort()));
         return this;
     }
 
@@ -104,7 +104,12 @@ public final class AddressBook {
         return property.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
     }
 
-    private static int freePort() {
+    /** None that was chosen before: the system may offer a port twice, as nobody listens there yet. */
+    private String freePort() {
+        return Stream.generate(AddressBook::offeredPort).map(String::valueOf).filter(port -> !overrides.containsValue(port)).findFirst().orElseThrow();
+    }
+
+    private static int offeredPort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -16,11 +16,13 @@ import org.junit.jupiter.params.provider.FieldSource;
 import io.roosa.inventory.planted.MockThatKnowsPayment;
 import io.roosa.orderexp.planted.DoorThatKnowsPayment;
 import io.roosa.orderproc.planted.RouteThatMisbehaves;
+import io.roosa.orderproc.planted.RouteThatReadsJavaObjects;
 import io.roosa.shared.planted.SharedThatKnowsAnApplication;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +51,10 @@ class ArchitectureTest {
             .should().onlyDependOnClassesThat(oursOnlyIn(SHARED))
             .because("what all applications stand on knows none of them");
 
+    private static final ArchRule NOBODY_READS_JAVA_OBJECTS = noClasses()
+            .should().dependOnClassesThat(nameMatching("java\\.io\\.ObjectInputStream|org\\.apache\\.camel\\..*(AggregationRepository|IdempotentRepository)"))
+            .because("what comes from the store or the network is text: Java objects read from there have run code in many a Camel component");
+
     /** One rule for each application, so that a finding names it. */
     static final List<ArchRule> APPLICATIONS_STAND_ALONE = Stream.concat(
             Stream.of(EXPERIENCE, PROCESS, STORE).map(application -> standsAlone(application, SHARED, application)),
@@ -69,6 +75,11 @@ class ArchitectureTest {
         SHARED_KNOWS_NO_APPLICATION.check(HOUSE);
     }
 
+    @Test
+    void nobody_reads_java_objects_from_the_store_or_the_network() {
+        NOBODY_READS_JAVA_OBJECTS.check(HOUSE);
+    }
+
     @ParameterizedTest
     @FieldSource("APPLICATIONS_STAND_ALONE")
     void an_application_knows_what_is_shared_and_no_other(ArchRule rule) {
@@ -78,11 +89,12 @@ class ArchitectureTest {
     @Test
     void a_planted_break_of_each_rule_is_caught() {
         JavaClasses planted = new ClassFileImporter().importClasses(DoorThatKnowsPayment.class, RouteThatMisbehaves.class,
-                SharedThatKnowsAnApplication.class, MockThatKnowsPayment.class);
+                SharedThatKnowsAnApplication.class, MockThatKnowsPayment.class, RouteThatReadsJavaObjects.class);
 
         assertThat(violations(EXPERIENCE_KNOWS_NO_SYSTEM, planted)).contains(DoorThatKnowsPayment.class.getSimpleName());
         assertThat(violations(MISBEHAVIOUR_STAYS_IN_MOCKS, planted)).contains(RouteThatMisbehaves.class.getSimpleName());
         assertThat(violations(SHARED_KNOWS_NO_APPLICATION, planted)).contains(SharedThatKnowsAnApplication.class.getSimpleName());
+        assertThat(violations(NOBODY_READS_JAVA_OBJECTS, planted)).contains(RouteThatReadsJavaObjects.class.getSimpleName());
         assertThat(APPLICATIONS_STAND_ALONE.stream().map(rule -> violations(rule, planted)).toList().toString())
                 .contains(DoorThatKnowsPayment.class.getSimpleName(), RouteThatMisbehaves.class.getSimpleName(), MockThatKnowsPayment.class.getSimpleName());
     }

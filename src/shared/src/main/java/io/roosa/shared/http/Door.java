@@ -33,6 +33,7 @@ public final class Door {
     private static final Pattern JSON_IN_UTF_8 = Pattern.compile("(?i)\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?;?\\s*");
     private static final String CONTINUE = "100-continue";
     private static final int MOST_NAMED = 200;
+    private static final List<String> READS = List.of("GET", "HEAD");
     private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final Contract contract;
@@ -169,8 +170,8 @@ public final class Door {
     }
 
     private void showPage(RoutingContext context) {
-        if (!"GET".equals(context.request().method().name())) {
-            refuseMethod(context, List.of("GET"));
+        if (!READS.contains(context.request().method().name())) {
+            refuseMethod(context, READS);
         } else if (bears(context.request())) {
             refuse(context, Problem.of(400, "This request has no body"));
         } else {
@@ -255,8 +256,9 @@ public final class Door {
             // What follows on this connection may be a body that nobody reads.
             context.response().putHeader("Connection", "close");
         }
-        byte[] body = problem.at(context.normalizedPath(), context.request().getHeader(Headers.CORRELATION_ID)).json();
-        context.response().setStatusCode(problem.status()).putHeader("Content-Type", Problem.MEDIA_TYPE).end(Buffer.buffer(body));
+        ErrorBodies.Told told = ErrorBodies.of(context)
+                .tell(problem.at(context.normalizedPath(), context.request().getHeader(Headers.CORRELATION_ID)));
+        context.response().setStatusCode(told.status()).putHeader("Content-Type", told.mediaType()).end(Buffer.buffer(told.body()));
     }
 
     private static boolean bears(HttpServerRequest request) {

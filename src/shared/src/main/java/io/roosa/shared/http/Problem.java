@@ -86,8 +86,12 @@ public record Problem(String type, String title, int status, String detail, Stri
 
     /** The body to send. */
     public byte[] json() {
+        return written(this);
+    }
+
+    static byte[] written(Object body) {
         try {
-            return Json.MAPPER.writeValueAsBytes(this);
+            return Json.MAPPER.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -32,11 +32,12 @@ public final class ProblemAnswer implements Processor {
     public static void answer(Exchange exchange, Problem problem) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
-        message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        ErrorBodies.Told told = ErrorBodies.of(exchange).tell(problem.at(Request.path(exchange), Request.correlationId(exchange)));
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, told.status());
+        message.setHeader(Exchange.CONTENT_TYPE, told.mediaType());
         if (problem.retryAfterSeconds() > 0) {
             message.setHeader("Retry-After", problem.retryAfterSeconds());
         }
-        message.setBody(problem.at(Request.path(exchange), Request.correlationId(exchange)).json());
+        message.setBody(told.body());
     }
 }

@@ -164,10 +164,10 @@ class GuardTest {
     }
 
     @Test
-    void a_page_is_served_with_a_policy_of_its_own_and_by_get_alone() throws IOException {
+    void a_page_is_served_with_a_policy_of_its_own_and_by_get_and_head_alone() throws IOException {
         assertThat(client().send(GET.replace("/greetings/anna", "/page")).answer(2_000)).startsWith("HTTP/1.1 200")
                 .contains("Content-Security-Policy: default-src 'self'\r\n").endsWith("page");
-        assertThat(client().send(POST.replace("/greetings", "/page")).answer(2_000)).startsWith("HTTP/1.1 405").contains("Allow: GET\r\n");
+        assertThat(client().send(POST.replace("/greetings", "/page")).answer(2_000)).startsWith("HTTP/1.1 405").contains("Allow: GET, HEAD\r\n");
     }
 
     @Test
