@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.infinispan.Cache;
 import org.infinispan.client.hotrod.exceptions.HotRodClientException;
 import org.infinispan.commons.api.BasicCache;
+import org.infinispan.persistence.sifs.FileProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +134,30 @@ class WritesWithinReserveTest {
 
         try (EmbeddedOrderStatusStore store = opened()) {
             assertThat(store.caches().getCache(OrderStatusStore.STATUS).get("o-1")).isEqualTo("RECEIVED");
+        }
+    }
+
+    @Test
+    void what_a_loss_of_power_left_of_files_without_an_entry_keeps_nobody_from_the_orders() throws IOException {
+        try (EmbeddedOrderStatusStore store = opened()) {
+            store.caches().getCache(OrderStatusStore.STATUS).put("o-1", "RECEIVED");
+        }
+        LogFiles.distrustIndexIn(directory);
+        Files.write(directory.resolve("___protobuf_metadata.dat"), new byte[4]);
+        Path file = filesNamed("ispn12.0").filter(path -> path.toString().contains(OrderStatusStore.STATUS)).findFirst().orElseThrow();
+        Files.write(file, new byte[100_000], StandardOpenOption.APPEND);
+
+        try (EmbeddedOrderStatusStore store = opened()) {
+            assertThat(store.caches().getCache(OrderStatusStore.STATUS).get("o-1")).isEqualTo("RECEIVED");
+        }
+    }
+
+    @Test
+    void the_file_store_has_us_open_the_files_it_keeps_orders_in() throws IOException {
+        FileProvider files = new FileProvider(directory, 10, "ispn12.", 1024);
+
+        try (FileProvider.Log written = files.getFileForLog()) {
+            assertThat(written.fileChannel).isInstanceOf(SyncedAtClose.class);
         }
     }
 
