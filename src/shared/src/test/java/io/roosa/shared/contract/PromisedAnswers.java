@@ -33,7 +33,7 @@ import io.roosa.shared.order.Json;
 public final class PromisedAnswers {
 
     /** What any answer may bear: how it travels, and what it tells browsers. */
-    private static final Set<String> EVERYWHERE = Set.of("content-type", "content-length", "transfer-encoding", "connection", "date", "cache-control",
+    private static final Set<String> EVERYWHERE = Set.of("content-type", "content-length", "transfer-encoding", "connection", "keep-alive", "date", "cache-control",
             "vary", "x-content-type-options", "content-security-policy", "referrer-policy", "x-frame-options", "permissions-policy",
             "cross-origin-opener-policy", "cross-origin-resource-policy", "strict-transport-security");
 
