@@ -27,7 +27,7 @@ class ApikitErrorsTest {
 
     @BeforeAll
     static void start() {
-        exp = RunningExp.start(Map.of("order-exp-api.errors", "apikit"));
+        exp = RunningExp.startBesideItsContract(Map.of("order-exp-api.errors", "apikit"));
     }
 
     @AfterEach

@@ -42,7 +42,7 @@ final class RunningExp implements AutoCloseable {
             "getOrderHistory", List.of("readHistory"),
             "watchBacklog", List.of("countInFlight"));
 
-    private final HttpClient client = CheckedHttpClient.speakingTo("order-exp-api");
+    private final HttpClient client;
     private final Map<String, RuntimeException> failing = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
     private final OrderProcStub process = new OrderProcStub();
@@ -61,7 +61,8 @@ final class RunningExp implements AutoCloseable {
         }
     }
 
-    private RunningExp(Map<String, String> settings) {
+    private RunningExp(Map<String, String> settings, HttpClient client) {
+        this.client = client;
         List.of(OrderStatusStore.STATUS, OrderStatusStore.JOURNAL, OrderStatusStore.IN_FLIGHT, OrderStatusStore.IDEMPOTENCY)
                 .forEach(cache -> store.defineConfiguration(cache, new ConfigurationBuilder().build()));
         Map<String, String> overrides = new HashMap<>(Map.of("order-status-store.component", "infinispan-embedded", "order-proc-api.url", process.url()));
@@ -77,7 +78,12 @@ final class RunningExp implements AutoCloseable {
 
     /** The same with some settings of its own. */
     static RunningExp start(Map<String, String> settings) {
-        return new RunningExp(settings);
+        return new RunningExp(settings, CheckedHttpClient.speakingTo("order-exp-api"));
+    }
+
+    /** The same where it is told to answer errors in a form that its contract does not name. */
+    static RunningExp startBesideItsContract(Map<String, String> settings) {
+        return new RunningExp(settings, HttpClient.newHttpClient());
     }
 
     private void advise(String route, List<String> lines) {
