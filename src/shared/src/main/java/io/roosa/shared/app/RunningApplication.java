@@ -141,6 +141,7 @@ public final class RunningApplication implements AutoCloseable {
             door.hang(router);
             assembly.handlers().forEach(hang -> hang.accept(router));
         }
+        guard.open();
     }
 
     private static Edge edge(Settings settings, String name) {

@@ -40,6 +40,7 @@ public final class Guard extends VertxWrapper {
 
     private final Edge edge;
     private final Set<Visitor> visitors = ConcurrentHashMap.newKeySet();
+    private volatile boolean open;
 
     private Guard(VertxInternal vertx, Edge edge) {
         super(vertx);
@@ -51,6 +52,11 @@ public final class Guard extends VertxWrapper {
         Guard guard = new Guard((VertxInternal) Vertx.vertx(threads), edge);
         guard.setPeriodic(LOOKS_EVERY.toMillis(), look -> guard.closeOverdue());
         return guard;
+    }
+
+    /** Lets requests in, once the doors hang. A server listens before that, and a 404 then would say of an order that it does not exist. */
+    public void open() {
+        open = true;
     }
 
     /** Ends all that it started. */
@@ -95,7 +101,10 @@ public final class Guard extends VertxWrapper {
         connection.handler(request -> {
             visitor.asks(request);
             protect(request);
-            if (isLiteral(request)) {
+            if (!open) {
+                request.response().putHeader("Retry-After", "1");
+                refuse(request, Problem.of(503, "The application is starting"));
+            } else if (isLiteral(request)) {
                 served.handle(request);
             } else {
                 refuse(request, Problem.of(400, "The request is not well-formed HTTP/1.1"));

@@ -1,13 +1,19 @@
 package io.roosa.shared.http;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +81,21 @@ class GuardTest {
         hanging.countDown();
         for (RawClient client : clients) {
             client.close();
+        }
+    }
+
+    @Test
+    void a_request_that_comes_before_the_door_hangs_is_told_to_come_again() throws Exception {
+        Guard guard = Guard.over(new VertxOptions(), new Edge(Duration.ofSeconds(1), 8192, 65536, 10, 10, 10));
+        try {
+            HttpServer server = guard.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+                    .requestHandler(Router.router(guard)).listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+
+            try (RawClient early = new RawClient(server.actualPort())) {
+                assertThat(early.send(GET).answer(2_000)).startsWith("HTTP/1.1 503").contains("Retry-After: 1\r\n", "application/problem+json");
+            }
+        } finally {
+            guard.stop();
         }
     }
 

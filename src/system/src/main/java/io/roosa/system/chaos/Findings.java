@@ -64,7 +64,7 @@ record Findings(List<Observation> observations, List<Verdict> verdicts, List<Str
         lines.add("Orders     " + placed + " placed, " + lives.size() + " exposed: " + ends.entrySet().stream()
                 .map(end -> end.getValue() + " " + end.getKey()).collect(Collectors.joining(", ")) + "; " + placedAgain
                 + " POSTs without a known outcome were made again");
-        lines.add(String.format(Locale.ROOT, "Statuses   %d asked for, %d of them answered within 1 s (%.3f %%), the slowest in %d ms; %d stale; %d more while nobody was there to answer",
+        lines.add(String.format(Locale.ROOT, "Statuses   %d asked for, %d of them answered within 1 s (%.3f %%), the slowest in %d ms; %d stale; %d more while order-exp-api or several were down",
                 reads.owed(), reads.inTime(), reads.owed() == 0 ? 100.0 : 100.0 * reads.inTime() / reads.owed(), reads.slowest().toMillis(),
                 reads.stale(), reads.excused()));
         reads.wrong().forEach((what, times) -> lines.add("           " + times + " times " + what));

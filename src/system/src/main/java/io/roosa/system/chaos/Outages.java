@@ -7,11 +7,13 @@ import io.roosa.system.House;
 
 /**
  * Which applications are down at the moment, and so whether an order's status is owed within a second: it is while at most one
- * of them is down and order-exp-api, which answers it, is not that one.
+ * of them is down and order-exp-api, which answers it, is not that one. Several that were down at once are one outage until the
+ * last of them is back: an order-exp-api that was started anew meanwhile knows no last status yet, and says so with a 503.
  */
 final class Outages {
 
     private final Set<String> down = new TreeSet<>();
+    private boolean several;
     private long excuses;
 
     /**
@@ -27,6 +29,7 @@ final class Outages {
     synchronized void begin(String application) {
         boolean before = isOwed();
         down.add(application);
+        several |= down.size() > 1;
         if (before && !isOwed()) {
             excuses++;
         }
@@ -35,6 +38,7 @@ final class Outages {
     /** From now on it serves again. */
     synchronized void end(String application) {
         down.remove(application);
+        several &= !down.isEmpty();
     }
 
     synchronized Mark mark() {
@@ -52,6 +56,6 @@ final class Outages {
     }
 
     private boolean isOwed() {
-        return down.isEmpty() || down.size() == 1 && !down.contains(House.EXPERIENCE);
+        return !several && !down.contains(House.EXPERIENCE);
     }
 }

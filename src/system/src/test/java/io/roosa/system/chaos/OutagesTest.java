@@ -58,4 +58,17 @@ class OutagesTest {
 
         assertThat(outages.owedSince(outages.mark())).isFalse();
     }
+
+    @Test
+    void several_at_once_are_one_outage_until_the_last_of_them_is_back() {
+        outages.begin(House.STORE);
+        outages.begin(House.EXPERIENCE);
+        outages.end(House.EXPERIENCE);
+
+        assertThat(outages.owedSince(outages.mark())).isFalse();
+
+        outages.end(House.STORE);
+
+        assertThat(outages.owedSince(outages.mark())).isTrue();
+    }
 }
