@@ -14,7 +14,6 @@ import io.roosa.shared.app.RunningApplication;
 import io.roosa.shared.order.OrderJournal;
 import io.roosa.shared.order.OrderStatus;
 import io.roosa.shared.order.Transition;
-import io.roosa.shared.store.OrderStatusStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 class AConnectionThatFailsTest {
@@ -57,8 +56,7 @@ class AConnectionThatFailsTest {
 
     /** Only the copy that is handed the order may meet it: it enters the in-flight set when that one has claimed it. */
     private static Transition failed(RunningApplication copy, OrderJournal order) {
-        PROCESS.store().holds(order);
-        PROCESS.store().cache(OrderStatusStore.IN_FLIGHT).remove(order.orderId());
+        PROCESS.store().holdsOutOfSight(order, order.status());
         PROCESS.handOver(copy, order.orderId());
         PROCESS.happened(order, "left", 1);
         List<Transition> transitions = PROCESS.store().journal(order.orderId()).transitions();

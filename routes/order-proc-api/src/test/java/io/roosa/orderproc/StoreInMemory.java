@@ -80,9 +80,14 @@ final class StoreInMemory implements AutoCloseable {
 
     /** The same, with a status for the readers that may lag behind the journal. */
     void holds(OrderJournal journal, OrderStatus shown) {
+        holdsOutOfSight(journal, shown);
+        cache(OrderStatusStore.IN_FLIGHT).put(journal.orderId(), "");
+    }
+
+    /** The same without the in-flight set: only a copy that is handed the order finds it. */
+    void holdsOutOfSight(OrderJournal journal, OrderStatus shown) {
         cache(OrderStatusStore.JOURNAL).put(journal.orderId(), journal.stored());
         cache(OrderStatusStore.STATUS).put(journal.orderId(), shown.name());
-        cache(OrderStatusStore.IN_FLIGHT).put(journal.orderId(), "");
     }
 
     /** Overwrites the journal behind the application's back, as another copy would. */

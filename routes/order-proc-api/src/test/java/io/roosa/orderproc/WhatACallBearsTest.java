@@ -11,7 +11,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.roosa.shared.order.OrderJournal;
 import io.roosa.shared.order.OrderStatus;
-import io.roosa.shared.store.OrderStatusStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 class WhatACallBearsTest {
@@ -58,8 +57,7 @@ class WhatACallBearsTest {
     @Test
     void no_camel_header_that_gets_past_the_door_steers_a_call() {
         OrderJournal order = TestOrders.received();
-        PROCESS.store().holds(order);
-        PROCESS.store().cache(OrderStatusStore.IN_FLIGHT).remove(order.orderId());
+        PROCESS.store().holdsOutOfSight(order, order.status());
         Exchange exchange = new DefaultExchange(PROCESS.copy().context());
         exchange.setProperty(ProcessProperties.ORDER_ID, order.orderId());
         Map.of("CamelHttpUri", "http://127.0.0.1:1/", "CamelHttpPath", "/elsewhere", "CamelHttpQuery", "a=b", "CamelHttpMethod", "DELETE",
