@@ -90,8 +90,10 @@ final class Ordeal {
         if (possible.isEmpty()) {
             return Optional.empty();
         }
-        try (StoreDisk taken = disk.orElse(null)) {
-            return Optional.of(run(possible, Optional.ofNullable(taken)));
+        try {
+            return Optional.of(run(possible, disk));
+        } finally {
+            disk.ifPresent(StoreDisk::close);
         }
     }
 
