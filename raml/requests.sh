@@ -19,6 +19,19 @@ curl -sS -i -X GET "$ORDER_EXP_API/orders/$ORDER_ID/status" -H 'Accept: applicat
 # getOrderHistory: Ask how an order came to where it is; expects 200
 curl -sS -i -X GET "$ORDER_EXP_API/orders/$ORDER_ID/history" -H 'Accept: application/json' -H 'X-Correlation-ID: requests'
 
+# getOrderEvents: Follow an order live; expects 200
+curl -sS -i -X GET "$ORDER_EXP_API/orders/$ORDER_ID/events" -H 'Accept: text/event-stream' -H 'X-Correlation-ID: requests'
+
+# getRoomBoard: Ask how the house is; expects 200
+curl -sS -i -X GET "$ORDER_EXP_API/room/board" -H 'Accept: application/json' -H 'X-Correlation-ID: requests'
+
+# setRoomFault: Break or heal a system; expects 200
+curl -sS -i -X PUT "$ORDER_EXP_API/room/faults" -H 'Accept: application/json' -H 'X-Correlation-ID: requests' -H 'Content-Type: application/json' \
+     -d '{"system":"payment-sys-api","fault":"SLOW"}'
+
+# getRoomCalls: Ask what was called for an order; expects 200
+curl -sS -i -X GET "$ORDER_EXP_API/room/calls/$ORDER_ID" -H 'Accept: application/json' -H 'X-Correlation-ID: requests'
+
 # processOrder: Hand an order over; expects 202
 curl -sS -i -X POST "$ORDER_PROC_API/process/orders" -H 'Accept: application/json' -H 'X-Correlation-ID: requests' -H 'Content-Type: application/json' \
      -d '{"orderId":"'"$ORDER_ID"'"}'
@@ -26,8 +39,26 @@ curl -sS -i -X POST "$ORDER_PROC_API/process/orders" -H 'Accept: application/jso
 # getOrderProgress: Ask who works on an order; expects 200
 curl -sS -i -X GET "$ORDER_PROC_API/process/orders/$ORDER_ID" -H 'Accept: application/json' -H 'X-Correlation-ID: requests'
 
+# retryOrder: Drive an order on at once; expects 409
+curl -sS -i -X POST "$ORDER_PROC_API/process/orders/$ORDER_ID/actions/retry" -H 'Accept: application/json' -H 'X-Correlation-ID: requests' -H 'Content-Type: application/json' \
+     -d '{"by":"ada","why":"payment-sys-api is back"}'
+
+# cancelOrder: Stop an order that has not been charged; expects 409
+curl -sS -i -X POST "$ORDER_PROC_API/process/orders/$ORDER_ID/actions/cancel" -H 'Accept: application/json' -H 'X-Correlation-ID: requests' -H 'Content-Type: application/json' \
+     -d '{"by":"ada","why":"the customer rang"}'
+
 # getProcessSummary: Ask how busy this copy is; expects 200
 curl -sS -i -X GET "$ORDER_PROC_API/process/summary" -H 'Accept: application/json' -H 'X-Correlation-ID: requests'
+
+# getProcessBoard: Ask how this copy, its systems and its promises are; expects 200
+curl -sS -i -X GET "$ORDER_PROC_API/process/board" -H 'Accept: application/json' -H 'X-Correlation-ID: requests'
+
+# setFault: Break or heal a system; expects 200
+curl -sS -i -X PUT "$ORDER_PROC_API/process/faults" -H 'Accept: application/json' -H 'X-Correlation-ID: requests' -H 'Content-Type: application/json' \
+     -d '{"system":"payment-sys-api","fault":"SLOW"}'
+
+# getOrderCalls: Ask what this copy called for an order; expects 200
+curl -sS -i -X GET "$ORDER_PROC_API/process/calls/$ORDER_ID" -H 'Accept: application/json' -H 'X-Correlation-ID: requests'
 
 # checkInventory: Check the stock; expects 200
 curl -sS -i -X POST "$INVENTORY_SYS_API/inventory/check" -H 'Accept: application/json' -H 'X-Correlation-ID: requests' -H 'Content-Type: application/json' \

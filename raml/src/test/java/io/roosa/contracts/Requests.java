@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -25,14 +26,18 @@ record Requests(List<Request> all) {
     private static final String ORDER_ID = "019ab1c2-3d4e-7f60-8a1b-2c3d4e5f6071";
     private static final String CORRELATION_ID = "requests";
 
+    /** Who sends the requests one after the other asks this of an order that has shipped meanwhile. */
+    private static final Map<String, Integer> TOO_LATE = Map.of("retryOrder", 409, "cancelOrder", 409);
+
     /**
      * @param application whose contract it is
      * @param baseUrl where that is in environment dev
-     * @param expects the good status of the contract
+     * @param expects the good status of the contract, or what an order that has shipped is answered
+     * @param accept the media type of the good answer
      * @param body the example as one line, empty where none is sent
      */
     record Request(String application, String baseUrl, String operationId, String summary, String method, String path, int expects,
-            Optional<JsonNode> body) {
+            String accept, Optional<JsonNode> body) {
     }
 
     /** The requests of these contracts, in their order. */
@@ -58,7 +63,7 @@ record Requests(List<Request> all) {
         for (var request : all) {
             text.add("").add("### " + request.operationId() + ": " + request.summary()).add("# expects " + request.expects());
             text.add(request.method() + " {{" + request.application() + "}}" + request.path().replace("{orderId}", "{{orderId}}"));
-            text.add("Accept: application/json").add("X-Correlation-ID: " + CORRELATION_ID);
+            text.add("Accept: " + request.accept()).add("X-Correlation-ID: " + CORRELATION_ID);
             request.body().ifPresent(body -> text.add("Content-Type: application/json").add("")
                 .add(Json.pretty(body).stripTrailing().replace(ORDER_ID, "{{orderId}}")));
         }
@@ -76,7 +81,7 @@ record Requests(List<Request> all) {
         for (var request : all) {
             text.add("").add("# " + request.operationId() + ": " + request.summary() + "; expects " + request.expects());
             var line = "curl -sS -i -X " + request.method() + " \"$" + variable(request) + request.path().replace("{orderId}", "$ORDER_ID")
-                + "\" -H 'Accept: application/json' -H 'X-Correlation-ID: " + CORRELATION_ID + "'";
+                + "\" -H 'Accept: " + request.accept() + "' -H 'X-Correlation-ID: " + CORRELATION_ID + "'";
             text.add(request.body().map(body -> line + " -H 'Content-Type: application/json' \\\n     -d '"
                 + body.toString().replace("'", "'\\''").replace(ORDER_ID, "'\"$ORDER_ID\"'") + "'").orElse(line));
         }
@@ -92,10 +97,14 @@ record Requests(List<Request> all) {
     }
 
     private static Request request(String application, JsonNode twin, String path, String method, JsonNode operation) {
-        var expects = StreamSupport.stream(((Iterable<String>) operation.path("responses")::fieldNames).spliterator(), false)
+        var operationId = operation.path("operationId").asText();
+        var good = StreamSupport.stream(((Iterable<String>) operation.path("responses")::fieldNames).spliterator(), false)
             .mapToInt(Integer::parseInt).filter(status -> status < 300).min().orElseThrow();
-        return new Request(application, twin.at("/servers/0/url").asText(), operation.path("operationId").asText(), operation.path("summary").asText(),
-            method.toUpperCase(Locale.ROOT), path, expects, example(operation.at("/requestBody/content/application~1json")));
+        var accept = StreamSupport.stream(((Iterable<String>) operation.path("responses").path(String.valueOf(good)).path("content")::fieldNames).spliterator(), false)
+            .findFirst().orElse("application/json");
+        return new Request(application, twin.at("/servers/0/url").asText(), operationId, operation.path("summary").asText(),
+            method.toUpperCase(Locale.ROOT), path, TOO_LATE.getOrDefault(operationId, good), accept,
+            example(operation.at("/requestBody/content/application~1json")));
     }
 
     private static Optional<JsonNode> example(JsonNode content) {

@@ -2,6 +2,9 @@ package io.roosa.statusstore;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+
+import io.micrometer.core.instrument.Gauge;
 
 import io.roosa.shared.app.Application;
 import io.roosa.shared.app.Assembly;
@@ -26,16 +29,23 @@ public final class OrderStatusStoreApplication {
      * {@link OrderStatusStore#EMBEDDED}; with {@code order-status-store.component=infinispan-embedded} that is the only way in.
      */
     public static Application application() {
-        return Application.standing(NAME, "keeps every order's status and journal on disk", OrderStatusStoreApplication::assemble);
+        return application(EmbeddedOrderStatusStore::open);
     }
 
-    private static void assemble(Assembly assembly) {
+    /** The same on files that are opened in another way. */
+    static Application application(Function<Settings, EmbeddedOrderStatusStore> opened) {
+        return Application.standing(NAME, "keeps every order's status and journal on disk", assembly -> assemble(assembly, opened));
+    }
+
+    private static void assemble(Assembly assembly, Function<Settings, EmbeddedOrderStatusStore> opened) {
         Settings settings = assembly.settings();
         settings.duration(NAME + ".ttl", Duration.ofSeconds(1));
         boolean embedded = "infinispan-embedded".equals(settings.oneOf(NAME + ".component", List.of("infinispan", "infinispan-embedded")));
 
-        EmbeddedOrderStatusStore store = assembly.closeAtStop(EmbeddedOrderStatusStore.open(settings));
+        EmbeddedOrderStatusStore store = assembly.closeAtStop(opened.apply(settings));
         assembly.bind(OrderStatusStore.EMBEDDED, store.caches());
+        Gauge.builder("roosa.store.refusing.writes", store.reserve(), reserve -> reserve.isRefusing() ? 1 : 0)
+                .description("1 while the disk is short of room and orders are not written, else 0").strongReference(true).register(assembly.meters());
         assembly.bind("storeHealth", new StoreHealth(store.caches(), store.reserve()));
         assembly.announces(embedded ? "in this JVM only" : "Hot Rod " + assembly.closeAtStop(HotRodEndpoint.open(settings, store.caches())).address());
         assembly.announces(store.files());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import org.infinispan.commons.api.BasicCache;
 
@@ -39,6 +40,10 @@ final class OrderReader implements AutoCloseable {
 
     BasicCache<String, String> cache(String name) {
         return store.cache(name);
+    }
+
+    AutoCloseable listening(String name, Consumer<String> written) {
+        return store.listening(name, written);
     }
 
     @Override

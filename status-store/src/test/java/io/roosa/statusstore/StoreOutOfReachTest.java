@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -26,8 +27,12 @@ import static org.awaitility.Awaitility.await;
 class StoreOutOfReachTest {
 
     private static final Duration TIMEOUT = Duration.ofMillis(600);
-    // Threads on a busy machine wake late; a hanging call would take far longer than this.
-    private static final Duration SLACK = Duration.ofSeconds(1);
+    /** Less than the client's own default, so that a timeout which is not heeded is noticed. */
+    private static final Duration IN_TIME = TIMEOUT.plusSeconds(1);
+    /** A busy machine is late now and then; what is not cut in time is late each time. */
+    private static final int TRIES = 3;
+    /** For what has only to come about, however busy the machine is. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;
@@ -37,7 +42,7 @@ class StoreOutOfReachTest {
         int port = freePort();
         Instant began = Instant.now();
         try (OrderReader reader = OrderReader.of(port, TIMEOUT)) {
-            assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.between(began, Instant.now())).isLessThan(PATIENCE);
             assertFailsWithinTheTimeout(() -> status(reader).get("o-1"));
             assertFailsWithinTheTimeout(() -> status(reader).put("o-1", "RECEIVED"));
 
@@ -52,7 +57,7 @@ class StoreOutOfReachTest {
         RunningStore first = RunningStore.on(directory);
         int port = first.port();
         try (OrderReader reader = OrderReader.of(port, TIMEOUT)) {
-            status(reader).put("o-1", "RECEIVED");
+            write(reader, "o-1");
 
             first.close();
 
@@ -60,7 +65,7 @@ class StoreOutOfReachTest {
             assertFailsWithinTheTimeout(() -> status(reader).replace("o-1", "RECEIVED", "INVENTORY_CHECK_STARTED"));
             RunningStore second = RunningStore.on(directory, port);
             assertAnswersSoon(reader);
-            assertThat(status(reader).get("o-1")).isEqualTo("RECEIVED");
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> "RECEIVED".equals(status(reader).get("o-1")));
             second.close();
             assertFailsWithinTheTimeout(() -> status(reader).get("o-1"));
         } finally {
@@ -73,7 +78,7 @@ class StoreOutOfReachTest {
         try (RunningStore store = RunningStore.on(directory);
                 PausableLine line = new PausableLine(store.port());
                 OrderReader reader = OrderReader.of(line.port(), TIMEOUT)) {
-            status(reader).put("o-1", "RECEIVED");
+            write(reader, "o-1");
 
             line.pause();
 
@@ -117,7 +122,7 @@ class StoreOutOfReachTest {
             line.pause();
             Instant began = Instant.now();
             try (OrderReader reader = OrderReader.of(line.port(), TIMEOUT)) {
-                assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(5));
+                assertThat(Duration.between(began, Instant.now())).isLessThan(PATIENCE);
                 assertFailsWithinTheTimeout(() -> status(reader).get("o-1"));
 
                 line.resume();
@@ -132,16 +137,22 @@ class StoreOutOfReachTest {
     }
 
     private static void assertFailsWithinTheTimeout(Runnable operation) {
-        Instant began = Instant.now();
-        assertThatThrownBy(operation::run);
-        assertThat(Duration.between(began, Instant.now())).isLessThan(TIMEOUT.plus(SLACK));
+        List<Duration> took = new ArrayList<>();
+        do {
+            Instant began = Instant.now();
+            assertThatThrownBy(operation::run);
+            took.add(Duration.between(began, Instant.now()));
+        } while (took.size() < TRIES && took.get(took.size() - 1).compareTo(IN_TIME) >= 0);
+        assertThat(took).anyMatch(time -> time.compareTo(IN_TIME) < 0);
     }
 
     private static void assertAnswersSoon(OrderReader reader) {
-        await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(20)).ignoreExceptions().untilAsserted(() -> {
-            status(reader).put("probe", "RECEIVED");
-            assertThat(status(reader).get("probe")).isEqualTo("RECEIVED");
-        });
+        write(reader, "probe");
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).ignoreExceptions().until(() -> "RECEIVED".equals(status(reader).get("probe")));
+    }
+
+    private static void write(OrderReader reader, String orderId) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).ignoreExceptions().untilAsserted(() -> status(reader).put(orderId, "RECEIVED"));
     }
 
     private static int freePort() throws IOException {

@@ -1,6 +1,7 @@
 package io.roosa.failuremodes;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,18 +41,32 @@ public final class CurrentFailureModes {
         return spell.get();
     }
 
-    /** From the next call on what {@code wanted} names holds, and for the rest the properties. Answers what holds then. */
+    /**
+     * From the next call on what {@code wanted} names holds, and for the rest the properties; with {@code healAfter} no longer than
+     * that. Answers what holds then.
+     */
     public FailureModes set(JsonNode wanted) {
-        return become(ofProperties.changedBy(wanted));
+        Spell set = become(ofProperties.changedBy(wanted));
+        FailureModes.healAfter(wanted).ifPresent(after ->
+                CompletableFuture.delayedExecutor(after.toMillis(), TimeUnit.MILLISECONDS).execute(() -> heal(set)));
+        return set.modes();
     }
 
     /** From the next call on the properties hold. Answers what holds then. */
     public FailureModes reset() {
-        return become(ofProperties);
+        return become(ofProperties).modes();
     }
 
-    private FailureModes become(FailureModes modes) {
-        spell.getAndSet(Spell.of(modes)).over().complete(null);
-        return modes;
+    private Spell become(FailureModes modes) {
+        Spell begun = Spell.of(modes);
+        spell.getAndSet(begun).over().complete(null);
+        return begun;
+    }
+
+    /** Unless something else was set meanwhile, which has its own time. */
+    private void heal(Spell set) {
+        if (spell.compareAndSet(set, Spell.of(ofProperties))) {
+            set.over().complete(null);
+        }
     }
 }

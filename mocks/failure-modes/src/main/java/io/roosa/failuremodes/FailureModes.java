@@ -71,6 +71,15 @@ public record FailureModes(FailureMode mode, double failureRate, double technica
         return changed;
     }
 
+    /**
+     * How long what {@code wanted} names is to hold; empty for as long as nobody says otherwise.
+     *
+     * @throws ProblemException 422 where it is longer than 24h
+     */
+    static Optional<Duration> healAfter(JsonNode wanted) {
+        return wanted.has("healAfter") ? Optional.of(duration(wanted, "healAfter", LONGEST)) : Optional.empty();
+    }
+
     @JsonGetter("latencyMin")
     String latencyMinText() {
         return text(latencyMin);

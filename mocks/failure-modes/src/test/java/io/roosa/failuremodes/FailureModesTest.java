@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,7 @@ import io.roosa.shared.order.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class FailureModesTest {
 
@@ -71,6 +74,31 @@ class FailureModesTest {
 
         assertThat(hanging.over()).isCompleted();
         assertThat(modes.now().mode()).isEqualTo(FailureMode.NORMAL);
+    }
+
+    @Test
+    void what_is_set_for_a_time_heals_by_itself_and_ends_what_hangs() throws IOException {
+        CurrentFailureModes modes = new CurrentFailureModes(FailureModes.of(settings("seed", ""), "mock"));
+        FailureModes ofProperties = modes.now();
+
+        modes.set(Json.MAPPER.readTree("{\"mode\":\"HANG\",\"healAfter\":\"20ms\"}"));
+        CurrentFailureModes.Spell hanging = modes.spell();
+
+        await().untilAsserted(() -> assertThat(hanging.over()).isCompleted());
+        assertThat(modes.now()).isEqualTo(ofProperties);
+    }
+
+    @Test
+    void what_was_set_anew_meanwhile_is_not_healed_by_what_was_set_before() throws Exception {
+        CurrentFailureModes modes = new CurrentFailureModes(FailureModes.of(settings("seed", ""), "mock"));
+        modes.set(Json.MAPPER.readTree("{\"mode\":\"HANG\",\"healAfter\":\"20ms\"}"));
+        modes.set(Json.MAPPER.readTree("{\"mode\":\"DOWN\"}"));
+        CompletableFuture<Void> later = new CompletableFuture<>();
+
+        CompletableFuture.delayedExecutor(60, TimeUnit.MILLISECONDS).execute(() -> later.complete(null));
+        later.get(10, TimeUnit.SECONDS);
+
+        assertThat(modes.now().mode()).isEqualTo(FailureMode.DOWN);
     }
 
     private static Settings settings(String property, String value) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
 /** The breakers that keep a silent neighbour from holding the threads that answer clients. */
 final class Breaker {
@@ -12,16 +13,16 @@ final class Breaker {
     }
 
     /** While it is open hand-overs are not even tried; the orders are found in the store. */
-    static CircuitBreaker beforeOrderProcApi() {
-        return CircuitBreaker.of("order-proc-api", failingHalfOf(20, Duration.ofSeconds(1)));
+    static CircuitBreaker beforeOrderProcApi(CircuitBreakerRegistry breakers) {
+        return breakers.circuitBreaker("order-proc-api", failingHalfOf(20, Duration.ofSeconds(1)));
     }
 
     /**
      * While it is open the last known statuses are answered at once, instead of each after the store's timeout. It tries anew
      * soon: an order of which nothing is known here cannot be answered meanwhile.
      */
-    static CircuitBreaker beforeStore() {
-        return CircuitBreaker.of("order-status-store", failingHalfOf(10, Duration.ofMillis(250)));
+    static CircuitBreaker beforeStore(CircuitBreakerRegistry breakers) {
+        return breakers.circuitBreaker("order-status-store", failingHalfOf(10, Duration.ofMillis(250)));
     }
 
     /** Never opens: of the breaker it has only the bulkhead, for statuses that are asked past the one before the store. */

@@ -1,5 +1,7 @@
 package io.roosa.orderexp;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.infinispan.InfinispanConstants;
 
@@ -9,6 +11,13 @@ import org.apache.camel.component.infinispan.InfinispanConstants;
  * nothing stands, so that a repeated request goes on where the first one stopped.
  */
 public final class PersistOrderRoute extends RouteBuilder {
+
+    private final Counter received;
+
+    /** @param meters count the orders that are in the store */
+    public PersistOrderRoute(MeterRegistry meters) {
+        this.received = Counter.builder("roosa.orders.transitions").description("Orders that came to this status").tag("status", "RECEIVED").register(meters);
+    }
 
     @Override
     public void configure() {
@@ -21,6 +30,7 @@ public final class PersistOrderRoute extends RouteBuilder {
             .to("{{order-status-store.component}}:order-status?operation=PUTIFABSENT&resultHeader=written").id("writeStatus")
             .setHeader(InfinispanConstants.VALUE, simple("${body.acceptedAt}"))
             .to("{{order-status-store.component}}:orders-in-flight?operation=PUTIFABSENT&resultHeader=written").id("enterInFlight")
+            .process(entered -> received.increment())
             .removeHeaders("*")
             .log("RECEIVED");
     }

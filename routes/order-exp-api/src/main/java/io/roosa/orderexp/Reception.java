@@ -53,7 +53,7 @@ final class Reception {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
             message.setHeader("Location", status);
             message.setBody(Json.MAPPER.writeValueAsBytes(new AcceptedOrder(orderId, OrderStatus.RECEIVED,
-                    Map.of("status", status, "history", "/orders/" + orderId + "/history"))));
+                    Map.of("status", status, "history", "/orders/" + orderId + "/history", "events", "/orders/" + orderId + "/events"))));
         };
     }
 

@@ -89,7 +89,7 @@ final class StatusAnswer {
             StatusOfOrder status = message.getBody() instanceof Known known
                     ? new StatusOfOrder(known.orderId(), known.status(), known.updatedAt(), Optional.empty(), Optional.empty())
                     : message.getBody(StatusOfOrder.class);
-            String etag = "\"" + status.status() + (status.stale().isPresent() ? "-stale" : "") + "\"";
+            String etag = status.stale().isPresent() ? "\"" + status.status() + "-stale\"" : etag(status.status());
             boolean known = matches(message.getHeader("If-None-Match", String.class), etag);
             message.removeHeaders("*");
             message.setHeader("ETag", etag);
@@ -104,7 +104,11 @@ final class StatusAnswer {
         };
     }
 
-    private static boolean matches(String ifNoneMatch, String etag) {
+    static String etag(OrderStatus status) {
+        return "\"" + status + "\"";
+    }
+
+    static boolean matches(String ifNoneMatch, String etag) {
         return ifNoneMatch != null && ("*".equals(ifNoneMatch.strip())
                 || Arrays.stream(ifNoneMatch.split(",")).map(String::strip).map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag).anyMatch(etag::equals));
     }

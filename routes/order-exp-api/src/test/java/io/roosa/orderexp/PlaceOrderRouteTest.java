@@ -49,7 +49,8 @@ class PlaceOrderRouteTest {
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
         assertThat(answer.header("X-Correlation-ID")).isEqualTo("shop:1");
         assertThat(answer.body()).isEqualTo(Orders.read("""
-                {"orderId":"%1$s","status":"RECEIVED","links":{"status":"/orders/%1$s/status","history":"/orders/%1$s/history"}}"""
+                {"orderId":"%1$s","status":"RECEIVED","links":{"status":"/orders/%1$s/status","history":"/orders/%1$s/history",
+                "events":"/orders/%1$s/events"}}"""
                 .formatted(orderId)));
     }
 

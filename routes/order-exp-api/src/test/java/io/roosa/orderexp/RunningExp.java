@@ -40,6 +40,7 @@ final class RunningExp implements AutoCloseable {
             "persistOrder", List.of("writeJournal", "writeStatus", "enterInFlight"),
             "lookUpStatus", List.of("readStatus", "readJournal"),
             "getOrderHistory", List.of("readHistory"),
+            "getOrderEvents", List.of("readEvents"),
             "watchBacklog", List.of("countInFlight"));
 
     private final HttpClient client;
@@ -179,6 +180,21 @@ final class RunningExp implements AutoCloseable {
 
     Answer history(String orderId) {
         return get("/orders/" + orderId + "/history");
+    }
+
+    /** Sends a question and does not wait for the answer. */
+    CompletableFuture<Answer> asking(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    /** Follows an order's events. */
+    Follower follow(String orderId, String... headers) {
+        return new Follower(client, request("/orders/" + orderId + "/events", headers).header("Accept", "text/event-stream").GET().build());
+    }
+
+    /** How many clients watch an order at the moment. */
+    int watching() {
+        return context().getRegistry().lookupByNameAndType("ordersWatched", OrdersWatched.class).count();
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +18,7 @@ public final class Breakers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Breakers.class);
 
+    private final CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
     private final Map<CircuitBreaker, LongAdder> refusals = new LinkedHashMap<>();
     private final LongAdder trips = new LongAdder();
 
@@ -33,7 +37,7 @@ public final class Breakers {
     public Breakers(Collection<StepPolicy> policies) {
         for (StepPolicy policy : policies) {
             LongAdder refused = new LongAdder();
-            CircuitBreaker breaker = CircuitBreaker.of(policy.step() + "-sys-api", policy.breaker());
+            CircuitBreaker breaker = registry.circuitBreaker(policy.step() + "-sys-api", policy.breaker());
             breaker.getEventPublisher().onCallNotPermitted(event -> refused.increment());
             breaker.getEventPublisher().onStateTransition(event -> {
                 if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
@@ -44,6 +48,11 @@ public final class Breakers {
             });
             refusals.put(breaker, refused);
         }
+    }
+
+    /** Shows their states and what they saw, by the names of Resilience4j. */
+    void measuredBy(MeterRegistry meters) {
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(registry).bindTo(meters);
     }
 
     /** The breaker before the system of that step. */

@@ -19,6 +19,7 @@ public final class ClaimOrderRoute extends RouteBuilder {
             .routeDescription("Claims an order by compare-and-set, and mends a status that lags behind the journal")
             .bean("journal", "claim")
             .filter(simple("${body.takenOver}"))
+                .bean("board", "takenUp")
                 .log("Taken up again at ${body.status}, claim ${body.claims}")
                 .setHeader(InfinispanConstants.KEY, simple("${exchangeProperty.orderId}"))
                 .to("{{order-status-store.component}}:order-status?operation=GET&resultHeader=shownStatus").id("readShownStatus")

@@ -85,7 +85,8 @@ public final class Journal {
 
     /** Notes that the reversal which the order owed was acknowledged. */
     public void reversed(Exchange exchange) {
-        replace(exchange, OrderJournal::reversed, true);
+        Instant now = clock.instant();
+        replace(exchange, entry -> entry.reversed(now), true);
     }
 
     /** Gives the order back to the store, to be taken up by any copy after a rest. */
@@ -96,8 +97,12 @@ public final class Journal {
 
     /** An order's entry. @throws ProblemException 404 where the journal does not know the order */
     public OrderJournal entry(String orderId) {
-        return Optional.ofNullable(journals().get(orderId)).map(OrderJournal::parse)
-                .orElseThrow(() -> new ProblemException(Problem.of(404, "No order has this id")));
+        return OrderJournal.parse(stored(orderId));
+    }
+
+    /** The same as it is stored, for a compare-and-set. @throws ProblemException 404 where the journal does not know the order */
+    String stored(String orderId) {
+        return Optional.ofNullable(journals().get(orderId)).orElseThrow(() -> new ProblemException(Problem.of(404, "No order has this id")));
     }
 
     /** How long a finished order can be asked for. */

@@ -5,6 +5,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 
+import io.roosa.shared.app.Traces;
 import io.roosa.shared.order.Json;
 
 /** Lets orders in to be worked on, whether they are handed over or found in the store. */
@@ -32,7 +33,13 @@ final class OrderDoor {
 
     /** Lets the order in that is the body, where there is place. */
     Processor found() {
-        return exchange -> enter(exchange, exchange.getMessage().getBody(String.class));
+        return exchange -> {
+            String orderId = exchange.getMessage().getBody(String.class);
+            enter(exchange, orderId);
+            if (Traces.areTold(exchange)) {
+                Traces.goOn(exchange, journal.entry(orderId).traceparent());
+            }
+        };
     }
 
     Predicate letIn() {

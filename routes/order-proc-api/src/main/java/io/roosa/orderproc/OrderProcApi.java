@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import io.roosa.shared.store.StoreReach;
 public final class OrderProcApi {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final List<String> MAY_BE_BROKEN = List.of("dev", "test");
 
     private OrderProcApi() {
     }
@@ -54,19 +56,30 @@ public final class OrderProcApi {
 
         OrderStatusStore store = OrderStatusStore.reachedFrom(assembly, settings.duration("order-proc-api.store.timeout", SHORTEST));
         String copy = "order-proc-api-" + UUID.randomUUID().toString().substring(0, 8);
-        Copies copies = assembly.closeAtStop(assembly.bind("copies", new Copies(store, copy, beat, beatCounts,
-                new StoreReach(settings.text("order-status-store.url"), "orders wait"), clock)));
+        StoreReach reach = new StoreReach(settings.text("order-status-store.url"), "orders wait").measuredBy(assembly.meters());
+        Copies copies = assembly.closeAtStop(assembly.bind("copies", new Copies(store, copy, beat, beatCounts, reach, clock)));
         Journal journal = assembly.bind("journal", new Journal(store, copy, settings.duration("order-status-store.ttl"), copies::beats, clock));
         OrdersInFlight inFlight = new OrdersInFlight(settings.whole("order-proc-api.max-in-flight", 1, 10_000_000));
+        assembly.bind("takesWork", new TakesWork(reach, inFlight));
         OrdersToResume toResume = assembly.bind("ordersToResume", new OrdersToResume(store, copies, inFlight, clock));
         Patience patience = new Patience(policies, inFlight, clock, RandomGenerator.of("L64X128MixRandom"));
         assembly.bind("stepRedelivery", patience.redelivery());
         Breakers breakers = new Breakers(policies.values());
+        breakers.measuredBy(assembly.meters());
+        Watchdog watchdog = assembly.bind("watchdog", new Watchdog(store, policies, breakers, assembly.application(), clock));
+        OrderMeters meters = new OrderMeters(assembly.meters(), clock);
+        meters.watch(inFlight, toResume, watchdog);
         policies.keySet().forEach(step -> assembly.bind(step + "Breaker", breakers.of(step)));
-        assembly.bind("progress", new Progress(journal, inFlight, toResume, patience, breakers, copy));
+        Systems systems = assembly.bind("systems", new Systems(policies.keySet(), settings.duration("order-proc-api.fault-heals-after", SHORTEST),
+                MAY_BE_BROKEN.contains(assembly.environment().name()), clock));
+        Proof proof = assembly.bind("proof", new Proof());
+        assembly.bind("board", new Board(inFlight, toResume, watchdog, patience, breakers, systems, proof, copy, clock));
+        CallsMade calls = assembly.bind("callsMade", new CallsMade(clock));
+        assembly.bind("progress", new Progress(journal, inFlight, toResume, patience, breakers, watchdog, copy));
         assembly.bind("wholeAnswerTimeout", assembly.closeAtStop(new WholeAnswerTimeout()));
         assembly.bind("orderWorkers", orderWorkers(assembly));
         OrderDoor door = new OrderDoor(inFlight, journal);
+        Interventions interventions = new Interventions(store, journal, copy, copies::beats, clock);
         StatusWrites writes = new StatusWrites(journal.keptFor().toMillis());
 
         assembly.routes(
@@ -76,19 +89,27 @@ public final class OrderProcApi {
                 new FulfilOrderRoute(inFlight),
                 new ClaimOrderRoute(writes),
                 new CheckInventoryRoute(patience),
-                new SystemCall("checkInventory", policies.get("inventory"), patience, "{{inventory-sys-api.url}}/inventory/check", "inventory"),
+                new SystemCall("checkInventory", policies.get("inventory"), patience, meters, "{{inventory-sys-api.url}}/inventory/check", "inventory", calls),
                 new ChargePaymentRoute(patience),
-                new SystemCall("chargePayment", policies.get("payment"), patience, "{{payment-sys-api.url}}/payment/charge", "payment"),
+                new SystemCall("chargePayment", policies.get("payment"), patience, meters, "{{payment-sys-api.url}}/payment/charge", "payment", calls),
                 new CreateShipmentRoute(inFlight, patience, settings.flag("order-proc-api.reverse-on-shipping-failure")),
-                new SystemCall("createShipment", policies.get("shipping"), patience, "{{shipping-sys-api.url}}/shipping/create", "shipping"),
+                new SystemCall("createShipment", policies.get("shipping"), patience, meters, "{{shipping-sys-api.url}}/shipping/create", "shipping", calls),
                 new ReversePaymentRoute(patience),
-                new SystemCall("reversePayment", policies.get("payment"), patience, "{{payment-sys-api.url}}/payment/reversal", "reversal"),
-                new RecordStatusRoute(writes),
+                new SystemCall("reversePayment", policies.get("payment"), patience, meters, "{{payment-sys-api.url}}/payment/reversal", "reversal", calls),
+                new RecordStatusRoute(writes, meters),
                 new RestOrderRoute(journal, policies),
                 new SettleOrderRoute(),
                 new ResumeOrdersRoute(door),
+                new WatchOrdersRoute(),
+                new RetryOrderRoute(interventions, door),
+                new CancelOrderRoute(interventions),
                 new GetOrderProgressRoute(),
-                new GetProcessSummaryRoute());
+                new GetProcessSummaryRoute(),
+                new GetProcessBoardRoute(),
+                new GetOrderCallsRoute(),
+                new WatchSystemsRoute(systems.names()),
+                new SetFaultRoute(systems.names()),
+                new ProveOrdersRoute());
     }
 
     /** One platform thread for each order at work on JDK 17; from JDK 21 on a virtual thread, and as many as are in flight. */

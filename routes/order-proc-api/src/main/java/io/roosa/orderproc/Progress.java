@@ -24,15 +24,18 @@ public final class Progress {
     private final OrdersToResume toResume;
     private final Patience patience;
     private final Breakers breakers;
+    private final Watchdog watchdog;
     private final String copy;
 
     /** @param copy this copy's name; the others are asked for what they know */
-    public Progress(Journal journal, OrdersInFlight inFlight, OrdersToResume toResume, Patience patience, Breakers breakers, String copy) {
+    public Progress(Journal journal, OrdersInFlight inFlight, OrdersToResume toResume, Patience patience, Breakers breakers, Watchdog watchdog,
+            String copy) {
         this.journal = journal;
         this.inFlight = inFlight;
         this.toResume = toResume;
         this.patience = patience;
         this.breakers = breakers;
+        this.watchdog = watchdog;
         this.copy = copy;
     }
 
@@ -43,7 +46,7 @@ public final class Progress {
     }
 
     /** What this copy does (RAML ProcessSummary). */
-    record Summary(String copyId, int inFlight, int backlog, List<Breakers.State> breakers, long retries, long breakerTrips) {
+    record Summary(String copyId, int inFlight, int backlog, int stuck, List<Breakers.State> breakers, long retries, long breakerTrips) {
     }
 
     /** Where an order is, as JSON. @throws io.roosa.shared.http.ProblemException 404 where the journal does not know it */
@@ -63,6 +66,6 @@ public final class Progress {
 
     /** What this copy does at the moment, as JSON. */
     public String summary() {
-        return Body.of(new Summary(copy, inFlight.count(), toResume.backlog(), breakers.states(), patience.retries(), breakers.trips()));
+        return Body.of(new Summary(copy, inFlight.count(), toResume.backlog(), watchdog.seen().stuck(), breakers.states(), patience.retries(), breakers.trips()));
     }
 }

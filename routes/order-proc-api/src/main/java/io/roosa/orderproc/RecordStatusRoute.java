@@ -1,14 +1,20 @@
 package io.roosa.orderproc;
 
 import org.apache.camel.builder.RouteBuilder;
+
 /** Writes what an order has become: to its journal, where only its owner can, and then to the status that everybody reads. */
 public final class RecordStatusRoute extends RouteBuilder {
 
     private final StatusWrites writes;
+    private final OrderMeters meters;
 
-    /** @param writes what a status write says, and what to make of its answer */
-    public RecordStatusRoute(StatusWrites writes) {
+    /**
+     * @param writes what a status write says, and what to make of its answer
+     * @param meters count what orders become
+     */
+    public RecordStatusRoute(StatusWrites writes, OrderMeters meters) {
         this.writes = writes;
+        this.meters = meters;
     }
 
     @Override
@@ -16,6 +22,7 @@ public final class RecordStatusRoute extends RouteBuilder {
         from("direct:recordStatus").routeId("recordStatus").errorHandler(noErrorHandler())
             .routeDescription("Journal first, then status, each by compare-and-set: a writer that lost its claim loses here and stops")
             .bean("journal", "append")
+            .process(meters.moved())
             .process(writes.prepared())
             .to("{{order-status-store.component}}:order-status?operation=REPLACE&resultHeader=statusReplaced").id("writeStatus")
             .filter(header("statusReplaced").isNotEqualTo(true))
@@ -23,6 +30,7 @@ public final class RecordStatusRoute extends RouteBuilder {
                 .process(writes.readBack())
             .end()
             .removeHeaders("*")
+            .bean("board", "moved")
             .log("${exchangeProperty.previousStatus} -> ${body.status}${exchangeProperty.outcome.told}");
     }
 }

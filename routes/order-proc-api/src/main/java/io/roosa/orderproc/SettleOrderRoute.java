@@ -18,6 +18,7 @@ public final class SettleOrderRoute extends RouteBuilder {
                 .setHeader(InfinispanConstants.KEY, simple("${exchangeProperty.orderId}"))
                 .to("{{order-status-store.component}}:orders-in-flight?operation=REMOVE&resultHeader=left").id("leaveInFlight")
                 .removeHeaders("*")
+                .bean("proof", "settled")
             .end();
     }
 }

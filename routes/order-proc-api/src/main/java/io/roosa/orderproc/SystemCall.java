@@ -20,22 +20,28 @@ public final class SystemCall extends RouteBuilder {
     private final String operation;
     private final StepPolicy policy;
     private final Patience patience;
+    private final OrderMeters meters;
     private final String url;
     private final String keySuffix;
+    private final CallsMade calls;
 
     /**
      * @param operation the operation's name in the system's contract, such as {@code chargePayment}
      * @param policy the step's policy; its name leads to the breaker, which all calls to one system share
      * @param patience counts the attempt
+     * @param meters time it
      * @param url where, with {@code {{placeholders}}}
      * @param keySuffix what follows the order's id in the Idempotency-Key: the same call of the same order has the same key
+     * @param calls told of each attempt, for those who look
      */
-    public SystemCall(String operation, StepPolicy policy, Patience patience, String url, String keySuffix) {
+    public SystemCall(String operation, StepPolicy policy, Patience patience, OrderMeters meters, String url, String keySuffix, CallsMade calls) {
         this.operation = operation;
         this.policy = policy;
         this.patience = patience;
+        this.meters = meters;
         this.url = url;
         this.keySuffix = keySuffix;
+        this.calls = calls;
     }
 
     @Override
@@ -63,18 +69,36 @@ public final class SystemCall extends RouteBuilder {
             .end();
     }
 
-    private static Processor answered() {
-        return exchange -> exchange.getMessage().setBody(SystemAnswer.read(
-                exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
-                exchange.getMessage().getHeader("Retry-After", "", String.class),
-                exchange.getMessage().getBody(String.class)));
+    private Processor answered() {
+        return exchange -> {
+            try {
+                Answer answer = SystemAnswer.read(
+                        exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+                        exchange.getMessage().getHeader("Retry-After", "", String.class),
+                        exchange.getMessage().getBody(String.class));
+                meters.attempted(operation, answer instanceof Answer.Done ? "done" : "refused", waited(exchange));
+                calls.answered(exchange, operation, policy.step() + "-sys-api", answer);
+                exchange.getMessage().setBody(answer);
+            } catch (TechnicalFailure undecided) {
+                meters.attempted(operation, undecided.reason(), waited(exchange));
+                calls.failed(exchange, operation, policy.step() + "-sys-api", undecided);
+                throw undecided;
+            }
+        };
     }
 
     private Processor failed() {
         return exchange -> {
             Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-            Duration waited = exchange.getProperty(ProcessProperties.ATTEMPTS, Attempts.class).sinceAttemptBegan();
-            throw TechnicalFailure.of(thrown, waited, policy.timeout());
+            Duration waited = waited(exchange);
+            TechnicalFailure failure = TechnicalFailure.of(thrown, waited, policy.timeout());
+            meters.attempted(operation, failure.reason(), waited);
+            calls.failed(exchange, operation, policy.step() + "-sys-api", failure);
+            throw failure;
         };
+    }
+
+    private static Duration waited(Exchange exchange) {
+        return exchange.getProperty(ProcessProperties.ATTEMPTS, Attempts.class).sinceAttemptBegan();
     }
 }

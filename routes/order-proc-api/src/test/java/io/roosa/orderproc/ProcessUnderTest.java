@@ -174,6 +174,16 @@ final class ProcessUnderTest implements BeforeAllCallback, BeforeEachCallback, A
         }
     }
 
+    /** Acts on an order as an operator does. */
+    HttpResponse<String> act(OrderJournal order, String action) {
+        return post("/process/orders/" + order.orderId() + "/actions/" + action, "{\"by\":\"ada\",\"why\":\"it is time\"}");
+    }
+
+    HttpResponse<String> post(String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create(copy().url() + path)).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(copy().url() + path)));
     }

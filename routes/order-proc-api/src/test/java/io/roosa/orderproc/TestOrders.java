@@ -62,14 +62,14 @@ final class TestOrders {
     static OrderJournal leftBehind(OrderStatus status) {
         OrderJournal journal = unowned(status);
         return new OrderJournal(journal.orderId(), journal.correlationId(), journal.traceparent(), journal.acceptedAt(), journal.order(), DEAD_COPY, 1,
-                journal.notBefore(), false, journal.transitions());
+                journal.notBefore(), false, journal.transitions(), journal.reversedAt(), journal.interventions());
     }
 
     /** The same, at a terminal status that still owes a reversal. */
     static OrderJournal leftBehindOwingReversal(OrderStatus status) {
         OrderJournal journal = leftBehind(status);
         return new OrderJournal(journal.orderId(), journal.correlationId(), journal.traceparent(), journal.acceptedAt(), journal.order(), DEAD_COPY, 1,
-                journal.notBefore(), true, journal.transitions());
+                journal.notBefore(), true, journal.transitions(), journal.reversedAt(), journal.interventions());
     }
 
     /** The statuses between RECEIVED and {@code status}, which is the last of them. */

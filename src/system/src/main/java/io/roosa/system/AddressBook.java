@@ -80,6 +80,11 @@ public final class AddressBook {
         return Map.copyOf(overrides);
     }
 
+    /** Whether a switch is on for all six, rather than as each has it at first. */
+    boolean isOn(String property) {
+        return settings.optionalText(property).filter("true"::equals).isPresent();
+    }
+
     public Environment environment() {
         return environment;
     }

@@ -89,9 +89,9 @@ final class AllInOne implements House {
         running.add(application);
         Instant until = Instant.now().plus(READY_WITHIN);
         Health health = new Health(application.managementUrl());
-        while (!health.isUp()) {
+        while (!health.isReady()) {
             if (Instant.now().isAfter(until)) {
-                throw new NotReady(part.name() + " is not healthy after " + READY_WITHIN.toSeconds() + " s; see " + log);
+                throw new NotReady(part.name() + " " + health.told() + " after " + READY_WITHIN.toSeconds() + " s; see " + log);
             }
             pause(part);
         }

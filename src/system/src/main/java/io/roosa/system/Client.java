@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
@@ -103,6 +104,12 @@ public final class Client {
     /** Any other question to an application. */
     public CompletableFuture<Answer> asked(String application, String path) {
         return sent(HttpRequest.newBuilder(URI.create(urls.apply(application) + path)));
+    }
+
+    /** Sends a JSON object of texts to an application, in the order of their names. */
+    public CompletableFuture<Answer> sent(String application, String path, SortedMap<String, String> body) {
+        return sent(HttpRequest.newBuilder(URI.create(urls.apply(application) + path)).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Json.MAPPER.valueToTree(body).toString())));
     }
 
     /** What the three ledgers say of an order, empty where one of them could not be read. */

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ final class Demo implements Callable<Integer> {
     private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(60);
     private static final int INTERRUPTED = 130;
     private static final int MOST_TOLD = 5;
+    private static final Pattern WARNING = Pattern.compile("^(?:[0-9:.]{12} (?:WARN|ERROR) |\\{.*\"level\":\"(?:WARN|ERROR)\")");
 
     @Mixin
     private RunOptions options;
@@ -110,11 +112,11 @@ final class Demo implements Callable<Integer> {
         verdict.violations().stream().limit(MOST_TOLD).forEach(violation -> out.println("       " + violation));
     }
 
-    /** Lines that an application wrote at level WARN or above. */
+    /** Lines that an application wrote at level WARN or above, as text or as JSON. */
     private static long warnings(List<Path> logs) {
         return logs.stream().filter(Files::exists).mapToLong(log -> {
             try (Stream<String> lines = Files.lines(log)) {
-                return lines.filter(line -> line.matches("[0-9:.]{12} (WARN|ERROR) .*")).count();
+                return lines.filter(WARNING.asPredicate()).count();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

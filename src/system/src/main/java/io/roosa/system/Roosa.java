@@ -20,8 +20,8 @@ import io.roosa.shared.app.WrongSetting;
 import io.roosa.system.chaos.Chaos;
 
 /** The whole of ROOSA from one command: starts the six applications, demonstrates an order's life, or asks for an order's status. */
-@Command(name = "roosa", subcommands = {Up.class, Demo.class, Chaos.class, Status.class}, mixinStandardHelpOptions = true, versionProvider = Roosa.Version.class,
-        usageHelpAutoWidth = true, synopsisSubcommandLabel = "[up | demo | chaos | status]",
+@Command(name = "roosa", subcommands = {Up.class, Demo.class, Chaos.class, Status.class, Act.Retry.class, Act.Cancel.class}, mixinStandardHelpOptions = true,
+        versionProvider = Roosa.Version.class, usageHelpAutoWidth = true, synopsisSubcommandLabel = "[up | demo | chaos | status | retry | cancel]",
         description = "Takes orders, follows each through stock, payment and shipping whatever fails on the way, and tells at any time where"
                 + " it is. Without a command it does what 'up' does.",
         footer = {"", "Every property can be set with -Dkey=value before -jar, by environment variable, or in an application-ENV.properties in the"

@@ -16,6 +16,8 @@ import io.roosa.shared.app.WrongSetting;
 /** How the six applications are to run; the same for every command that starts them. */
 public final class RunOptions {
 
+    private static final String CAMEL_CLI = "camel-cli";
+
     @Option(names = "--processes", description = "Start six JVMs from the packaged jars; without it all six run in this one JVM.")
     private boolean processes;
 
@@ -59,6 +61,9 @@ public final class RunOptions {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         AddressBook addresses = AddressBook.of(environment).withFreePorts();
+        if (!processes && addresses.isOn(CAMEL_CLI)) {
+            throw new WrongSetting(CAMEL_CLI, "true", "--processes with it; the camel command knows one application in each process");
+        }
         if (keptThere) {
             addresses.keptIn(directory);
         }

@@ -99,7 +99,7 @@ public final class SixProcesses implements House {
 
     /** Of this JVM's own options, those that are meant for the applications: heap and collector, and their properties. */
     public static List<String> passedOn(List<String> options) {
-        Set<String> prefixes = Stream.concat(PARTS.stream().map(part -> "-D" + part.name() + "."), Stream.of("-Dcamel.", "-X"))
+        Set<String> prefixes = Stream.concat(PARTS.stream().map(part -> "-D" + part.name() + "."), Stream.of("-Dcamel.", "-Dcamel-cli=", "-Dedge.", "-Dlog.format=", "-Dtraces.", "-X"))
                 .collect(Collectors.toUnmodifiableSet());
         return options.stream().filter(option -> prefixes.stream().anyMatch(option::startsWith)).toList();
     }
@@ -111,7 +111,7 @@ public final class SixProcesses implements House {
         Instant until = Instant.now().plus(READY_WITHIN);
         while (!awaited.isEmpty()) {
             for (Part part : List.copyOf(awaited)) {
-                if (health.get(part.name()).isUp()) {
+                if (health.get(part.name()).isReady()) {
                     awaited.remove(part);
                     ready.accept(part);
                 }
@@ -123,8 +123,8 @@ public final class SixProcesses implements House {
                         + jar.lastWords()).collect(Collectors.joining("\n")));
             }
             if (Instant.now().isAfter(until)) {
-                throw new NotReady(awaited.stream().map(part -> part.name() + " is not healthy after " + READY_WITHIN.toSeconds() + " s; see "
-                        + running.get(part.name()).log()).collect(Collectors.joining("\n")));
+                throw new NotReady(awaited.stream().map(part -> part.name() + " " + health.get(part.name()).told() + " after "
+                        + READY_WITHIN.toSeconds() + " s; see " + running.get(part.name()).log()).collect(Collectors.joining("\n")));
             }
             pause();
         }

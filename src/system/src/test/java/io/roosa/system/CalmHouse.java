@@ -1,5 +1,8 @@
 package io.roosa.system;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -9,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -81,7 +85,9 @@ final class CalmHouse implements AutoCloseable {
 
     /** One application more, on the same store, with other settings: pairs of a property and its value. */
     RunningApplication copy(String name, String environment, String... other) {
-        Map<String, String> own = new HashMap<>(settings);
+        // Another environment has no file of its own for all of them: there it is the one of test, under another name.
+        Map<String, String> own = new HashMap<>(environment.equals("test") ? Map.of() : fileOf("test"));
+        own.putAll(settings);
         own.putAll(Map.of(name + ".port", "0", name + ".management.port", "0"));
         own.computeIfPresent(name + ".data-dir", (key, taken) -> directory.resolve(name + "-" + copies.size()).toString());
         for (int i = 0; i < other.length; i += 2) {
@@ -118,11 +124,21 @@ final class CalmHouse implements AutoCloseable {
                 .start(Environment.named(environment), settings, beans);
         if (name.equals(House.STORE)) {
             applications.put(URI.create(running.managementUrl()).getPort(), name);
-            Awaitility.await().until(new Health(running.managementUrl())::isUp);
+            Awaitility.await().until(new Health(running.managementUrl())::isReady);
         } else {
             applications.put(running.port(), name);
         }
         return running;
+    }
+
+    private static Map<String, String> fileOf(String environment) {
+        Properties properties = new Properties();
+        try (InputStream file = CalmHouse.class.getResourceAsStream("/application-" + environment + ".properties")) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.stringPropertyNames().stream().collect(Collectors.toMap(Function.identity(), properties::getProperty));
     }
 
     private Map<String, Object> storeBean() {

@@ -22,7 +22,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--bogus", "demmo", "demo --orders many", "demo --orders 0", "demo --orders 1001", "demo --seed x", "status",
-        "status one two", "up --env", "-Dpayment-sys-api.failure-rate=0"})
+        "status one two", "retry", "cancel order-1", "up --env", "-Dpayment-sys-api.failure-rate=0"})
     void wrong_use_is_told_in_one_line_with_exit_code_1(String arguments) {
         int exitCode = run(arguments.split(" "));
 
@@ -32,7 +32,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "up --help", "demo --help", "status --help"})
+    @ValueSource(strings = {"--help", "up --help", "demo --help", "status --help", "retry --help", "cancel --help"})
     void every_option_is_explained(String arguments) {
         int exitCode = run(arguments.split(" "));
 
@@ -47,6 +47,19 @@ class CommandLineTest {
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(err.toString()).contains("nowhere", "expected: dev or test");
+    }
+
+    @Test
+    void the_camel_command_is_let_in_only_where_each_application_has_a_process_of_its_own(@TempDir Path directory) {
+        System.setProperty("camel-cli", "true");
+        try {
+            int exitCode = run("up", "--env", "dev", "--data", directory.toString());
+
+            assertThat(exitCode).isEqualTo(1);
+            assertThat(err.toString()).contains("camel-cli = true", "expected: --processes with it");
+        } finally {
+            System.clearProperty("camel-cli");
+        }
     }
 
     @Test
@@ -66,6 +79,18 @@ class CommandLineTest {
             assertThat(exitCode).isZero();
             assertThat(out.toString().lines()).containsExactly("order-1  RECEIVED  since 2026-11-23T10:15:30Z",
                     "  2026-11-23T10:15:30Z  RECEIVED  2 calls", "  2026-11-23T10:15:30Z  INVENTORY_CHECK_STARTED  2 calls");
+        }
+    }
+
+    @Test
+    void what_an_operator_asks_for_is_sent_with_who_and_why() {
+        try (StandInHouse house = new StandInHouse(List.of("RECEIVED"), 0)) {
+
+            int exitCode = run("cancel", "order-1", "--by", "ada", "--why", "rang", "--url", house.url());
+
+            assertThat(exitCode).isZero();
+            assertThat(out.toString().lines()).containsExactly("order-1  INVENTORY_FAILED  cancel: done");
+            assertThat(house.acted()).containsExactly("/process/orders/order-1/actions/cancel {\"by\":\"ada\",\"why\":\"rang\"}");
         }
     }
 
@@ -90,12 +115,12 @@ class CommandLineTest {
 
     @Test
     void heap_and_application_properties_are_passed_on_to_the_processes_and_nothing_else() {
-        List<String> options = List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dcamel.main.profile=test", "-Dfile.encoding=UTF-8", "-javaagent:x.jar",
+        List<String> options = List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dcamel.main.profile=test", "-Dtraces.to=file", "-Dlog.format=json", "-Dfile.encoding=UTF-8", "-javaagent:x.jar",
                 "-agentlib:jdwp=address=5005");
 
         List<String> passedOn = SixProcesses.passedOn(options);
 
-        assertThat(passedOn).containsExactly("-Xmx256m", "-XX:+UseSerialGC", "-Dcamel.main.profile=test");
+        assertThat(passedOn).containsExactly("-Xmx256m", "-XX:+UseSerialGC", "-Dcamel.main.profile=test", "-Dtraces.to=file", "-Dlog.format=json");
     }
 
     @Test

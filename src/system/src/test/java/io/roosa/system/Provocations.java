@@ -101,11 +101,17 @@ final class Provocations {
             return get(exp, path, "If-None-Match", get(exp, path).headers().firstValue("ETag").orElseThrow());
         });
         on(House.EXPERIENCE, "getOrderHistory", 200, () -> get(exp, "/orders/" + shipped(exp) + "/history"));
-        for (String question : List.of("Status", "History")) {
+        on(House.EXPERIENCE, "getOrderEvents", 200, () -> get(exp, "/orders/" + shipped(exp) + "/events"));
+        on(House.EXPERIENCE, "getOrderEvents", 204, () -> get(exp, "/orders/" + shipped(exp) + "/events", "Last-Event-ID", "99"));
+        for (String question : List.of("Status", "History", "Events")) {
             String path = "/orders/" + newOrder() + "/" + question.toLowerCase(Locale.ROOT);
             on(House.EXPERIENCE, "getOrder" + question, 404, () -> get(exp, path));
             on(House.EXPERIENCE, "getOrder" + question, 503, () -> get(house.copyWithoutStore(House.EXPERIENCE), path));
         }
+        on(House.EXPERIENCE, "getRoomBoard", 200, () -> Awaitility.await().until(() -> example(exp, "getRoomBoard"), board -> json(board.body()).has("process")));
+        on(House.EXPERIENCE, "getRoomCalls", 200, () -> get(exp, "/room/calls/" + shipped(exp)));
+        on(House.EXPERIENCE, "getRoomCalls", 404, () -> get(exp, "/room/calls/no-order"));
+        faults(House.EXPERIENCE, "setRoomFault");
         on(House.EXPERIENCE, "placeOrder", 503, () -> example(house.copyWithoutStore(House.EXPERIENCE), "placeOrder"));
     }
 
@@ -133,7 +139,32 @@ final class Provocations {
         on(House.PROCESS, "getOrderProgress", 200, () -> get(proc, "/process/orders/" + placed(house.application(House.EXPERIENCE))));
         on(House.PROCESS, "getOrderProgress", 404, () -> get(proc, "/process/orders/no-order"));
         on(House.PROCESS, "getOrderProgress", 503, () -> get(house.copyWithoutStore(House.PROCESS), "/process/orders/" + EXAMPLE_ORDER));
+        on(House.PROCESS, "getProcessBoard", 200, () -> {
+            shipped(house.application(House.EXPERIENCE));
+            return get(proc, "/process/board");
+        });
+        on(House.PROCESS, "getOrderCalls", 200, () -> get(proc, "/process/calls/" + shipped(house.application(House.EXPERIENCE))));
+        on(House.PROCESS, "getOrderCalls", 404, () -> get(proc, "/process/calls/no-order"));
+        faults(House.PROCESS, "setFault");
+        for (String action : List.of("retry", "cancel")) {
+            on(House.PROCESS, action + "Order", 404, () -> act(proc, newOrder(), action));
+            on(House.PROCESS, action + "Order", 409, () -> act(proc, shipped(house.application(House.EXPERIENCE)), action));
+        }
+        on(House.PROCESS, "retryOrder", 200, () -> act(proc, accepted(), "retry"));
+        on(House.PROCESS, "cancelOrder", 200, () -> act(proc, accepted(), "cancel"));
         on(House.PROCESS, "getProcessSummary", 200, () -> get(proc, "/process/summary"));
+    }
+
+    /** A system is broken and healed again; in an environment where nobody may, nothing is there to do it with. */
+    private void faults(String name, String operation) {
+        on(name, operation, 200, () -> {
+            try {
+                return example(house.application(name), operation);
+            } finally {
+                behave(House.PAYMENT);
+            }
+        });
+        on(name, operation, 404, () -> example(house.copy(name, "stage"), operation));
     }
 
     private void ledgersAndFailureModes(String name) {
@@ -206,6 +237,20 @@ final class Provocations {
 
     private HttpResponse<String> handOver(RunningApplication proc, String orderId) {
         return send(proc, asked(proc, "processOrder"), "{\"orderId\":\"" + orderId + "\"}");
+    }
+
+    private HttpResponse<String> act(RunningApplication proc, String orderId, String action) {
+        Asked operation = asked(proc, action + "Order");
+        return send(proc, new Asked(operation.operationId(), operation.method(), operation.path().replace("{orderId}", orderId), operation.body()), "");
+    }
+
+    /** An order that stands in the store, and that nobody has been told of. */
+    private String accepted() {
+        String orderId = newOrder();
+        house.cache(OrderStatusStore.JOURNAL).put(orderId, OrderJournal.received(orderId, "web-7f3a9c", "", Instant.now(),
+                asked(house.application(House.EXPERIENCE), "placeOrder").body(), "order-exp-api").stored());
+        house.cache(OrderStatusStore.STATUS).put(orderId, OrderStatus.RECEIVED.name());
+        return orderId;
     }
 
     private String placed(RunningApplication exp) {

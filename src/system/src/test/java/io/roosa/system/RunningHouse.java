@@ -38,7 +38,7 @@ public final class RunningHouse {
         RunningJar launcher = PackagedJars.launcher(directory, Map.of(), options, "up", "--env", "test", "--data", data.toString());
         RunningHouse house = new RunningHouse(addresses, launcher, data);
         try {
-            House.PARTS.forEach(part -> await(part.name()).atMost(START).until(new Health(addresses.managementUrl(part.name()))::isUp));
+            House.PARTS.forEach(part -> await(part.name()).atMost(START).until(new Health(addresses.managementUrl(part.name()))::isReady));
         } catch (RuntimeException notUp) {
             house.stop();
             throw new AssertionError(launcher.output(), notUp);

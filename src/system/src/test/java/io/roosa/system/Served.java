@@ -85,9 +85,9 @@ final class Served {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The REST door hangs at the root; and order-exp-api has a page with the rendered contracts, which no RAML names. */
+    /** The REST door hangs at the root, as does the page of order-exp-api, which has pages with the rendered contracts too; no RAML names them. */
     private boolean isAside(String path) {
-        return path.equals("/") || application.application().name().equals(House.EXPERIENCE) && (path.equals("/api") || path.startsWith("/api/"));
+        return path.equals("/") || application.application().name().equals(House.EXPERIENCE) && (path.equals("/api") || path.startsWith("/api/") || path.equals("/control-room/"));
     }
 
     private static PlatformHttpComponent platformHttp(CamelContext context) {

@@ -71,9 +71,9 @@ class SixProcessesIT {
 
         names.forEach(name -> {
             running.put(name, PackagedJars.application(name, directory, Map.of(), options));
-            await(name).atMost(START).until(new Health(addresses.managementUrl(name))::isThere);
+            await(name).atMost(START).until(new Health(addresses.managementUrl(name))::isLive);
         });
-        names.forEach(name -> await(name).atMost(START).until(new Health(addresses.managementUrl(name))::isUp));
+        names.forEach(name -> await(name).atMost(START).until(new Health(addresses.managementUrl(name))::isReady));
     }
 
     @AfterAll

@@ -7,7 +7,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,6 +25,7 @@ final class StandInHouse implements AutoCloseable {
     private final AtomicInteger placed = new AtomicInteger();
     private final AtomicInteger ledgersRead = new AtomicInteger();
     private final int reversedAfter;
+    private final Queue<String> acted = new ConcurrentLinkedQueue<>();
 
     /**
      * @param path the statuses of every order, the last one for ever
@@ -41,13 +44,18 @@ final class StandInHouse implements AutoCloseable {
         server.start();
     }
 
+    /** What operators asked for: path and body. */
+    List<String> acted() {
+        return List.copyOf(acted);
+    }
+
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         String[] words = exchange.getRequestURI().getPath().split("/");
-        exchange.getRequestBody().readAllBytes();
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         switch (words[1]) {
             case "orders" -> {
                 if (words.length == 2) {
@@ -61,6 +69,10 @@ final class StandInHouse implements AutoCloseable {
                     send(exchange, 200, "{\"transitions\":[" + String.join(",", path.stream()
                             .map(status -> "{\"status\":\"" + status + "\",\"at\":\"2026-11-23T10:15:30Z\",\"attempts\":2}").toList()) + "]}");
                 }
+            }
+            case "process" -> {
+                acted.add(exchange.getRequestURI().getPath() + " " + body);
+                send(exchange, 200, "{\"effect\":\"DONE\",\"status\":\"INVENTORY_FAILED\"}");
             }
             case "payment" -> {
                 boolean kept = reversedAfter == 0 || ledgersRead.incrementAndGet() < reversedAfter;

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.Router;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
@@ -24,6 +25,7 @@ public final class Assembly {
     private final Environment environment;
     private final Settings settings;
     private final CamelContext context;
+    private final MeterRegistry meters;
     private final List<RoutesBuilder> routes = new ArrayList<>();
     private final List<Consumer<Router>> handlers = new ArrayList<>();
     private final Map<String, Function<JsonNode, List<Problem.InvalidField>>> rules = new HashMap<>();
@@ -32,11 +34,12 @@ public final class Assembly {
     private final Deque<AutoCloseable> closedLast = new ArrayDeque<>();
     private VertxPlatformHttpEngine engine = new VertxPlatformHttpEngine();
 
-    Assembly(String application, Environment environment, Settings settings, CamelContext context) {
+    Assembly(String application, Environment environment, Settings settings, CamelContext context, MeterRegistry meters) {
         this.application = application;
         this.environment = environment;
         this.settings = settings;
         this.context = context;
+        this.meters = meters;
     }
 
     /** The application's name, which is also the prefix of its properties. */
@@ -57,6 +60,11 @@ public final class Assembly {
     /** The application's Camel context, not yet started. */
     public CamelContext context() {
         return context;
+    }
+
+    /** What is counted and timed of orders here; it is served at {@code /observe/metrics}. */
+    public MeterRegistry meters() {
+        return meters;
     }
 
     /** Makes a bean known to the routes by name. */

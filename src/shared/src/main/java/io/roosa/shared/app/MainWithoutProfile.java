@@ -16,5 +16,9 @@ final class MainWithoutProfile extends Main {
             OrderedLocationProperties configured) throws Exception {
         super.autoConfigurationMainConfiguration(context, configuration, configured);
         configuration.setProfile(null);
+        if (CamelCommand.mayLookInto(context)) {
+            configuration.setJmxEnabled(true);
+            configuration.setDevConsoleEnabled(true);
+        }
     }
 }

@@ -7,10 +7,12 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.vertx.core.VertxOptions;
@@ -35,6 +37,7 @@ import io.roosa.shared.http.Lanes;
 public final class RunningApplication implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.roosa");
+    private static final int FREE_PORTS_TRIED = 3;
 
     private final Application application;
     private final Environment environment;
@@ -45,6 +48,8 @@ public final class RunningApplication implements AutoCloseable {
     private Door door;
     private int port;
     private int managementPort;
+    private final Set<String> anyPortWillDo = new HashSet<>();
+    private boolean lostFreePort;
 
     private RunningApplication(Application application, Environment environment) {
         this.application = application;
@@ -53,19 +58,29 @@ public final class RunningApplication implements AutoCloseable {
 
     static RunningApplication start(Application application, Environment environment, Map<String, String> overrides, Map<String, Object> beans) {
         Instant began = Instant.now();
-        RunningApplication running = new RunningApplication(application, environment);
-        try {
-            running.start(overrides, beans);
-        } catch (Exception e) {
-            LOG.debug("{} did not start", application.name(), e);
-            running.stop();
-            throw new StartFailure(application.name(), e);
-        }
+        RunningApplication running = started(application, environment, overrides, beans, FREE_PORTS_TRIED);
         LOG.info("{} {} {}; environment {}{}{}, health http://{}:{}/observe/health; ready in {} s", application.name(), Application.version(),
                 application.purpose(), environment, application.servesHttp() ? ", API " + running.url() : "",
                 running.assembly.announcements().stream().map(", "::concat).collect(Collectors.joining()), running.host(), running.managementPort,
                 String.format(Locale.ROOT, "%.1f", Duration.between(began, Instant.now()).toMillis() / 1000.0));
         return running;
+    }
+
+    /** Where any free port will do, one that another process takes before it is bound is no failure: there are others. */
+    private static RunningApplication started(Application application, Environment environment, Map<String, String> overrides, Map<String, Object> beans,
+            int tries) {
+        RunningApplication running = new RunningApplication(application, environment);
+        try {
+            running.start(overrides, beans);
+            return running;
+        } catch (Exception e) {
+            LOG.debug("{} did not start", application.name(), e);
+            running.stop();
+            if (running.lostFreePort && tries > 1) {
+                return started(application, environment, overrides, beans, tries - 1);
+            }
+            throw new StartFailure(application.name(), e);
+        }
     }
 
     private void start(Map<String, String> overrides, Map<String, Object> beans) throws Exception {
@@ -88,13 +103,25 @@ public final class RunningApplication implements AutoCloseable {
             }
         });
         main.start();
+        requireBound(application.name() + ".management.port", managementPort);
+        if (application.servesHttp()) {
+            requireBound(application.name() + ".port", port);
+        }
+    }
+
+    private void requireBound(String property, int bound) {
+        if (!guard.listensOn(bound)) {
+            lostFreePort = anyPortWillDo.contains(property);
+            throw new WrongSetting(property, String.valueOf(bound), "a port that is free on " + host() + " (another process took it just now)");
+        }
     }
 
     private void assemble(CamelContext context) {
         String name = application.name();
         Settings settings = new Settings(property -> resolved(context, property));
+        settings.oneOf("log.format", List.of("text", "json"));
         String host = settings.text(name + ".host");
-        assembly = new Assembly(name, environment, settings, context);
+        assembly = new Assembly(name, environment, settings, context, Metrics.of(context));
         port = freePort(settings, name + ".port", host);
         managementPort = freePort(settings, name + ".management.port", host);
         context.getPropertiesComponent().addOverrideProperty(name + ".port", String.valueOf(port));
@@ -110,6 +137,8 @@ public final class RunningApplication implements AutoCloseable {
         guard = Guard.over(new VertxOptions().setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors())), edge);
         assembly.closeAtStop(guard::stop);
         assembly.bind("vertx", guard);
+        Traces.of(assembly);
+        CamelCommand.of(assembly);
         application.assembly().accept(assembly);
         if (application.servesHttp()) {
             door = new Door(Contract.of(name), Lanes.toApi(guard, edge), guard, edge, assembly.rules(), assembly.pages());
@@ -222,8 +251,11 @@ public final class RunningApplication implements AutoCloseable {
         return "127.0.0.1".equals(host) ? "localhost" : host;
     }
 
-    private static int freePort(Settings settings, String property, String host) {
+    private int freePort(Settings settings, String property, String host) {
         int wanted = settings.port(property);
+        if (wanted == 0) {
+            anyPortWillDo.add(property);
+        }
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(host), wanted));

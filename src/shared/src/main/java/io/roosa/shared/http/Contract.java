@@ -43,10 +43,11 @@ public final class Contract {
      * @param operationId the operation's name, which is also its route's
      * @param bodySchema what a request body must satisfy, empty where there is none
      * @param idempotent whether the operation takes an {@code Idempotency-Key}
+     * @param waits whether the operation takes {@code Prefer: wait}
      * @param parameters the patterns of the path's parameters, by name
      * @param produces the media types of its answers, problems aside
      */
-    public record Operation(String method, String path, Pattern matcher, String operationId, Optional<JsonSchema> bodySchema, boolean idempotent,
+    public record Operation(String method, String path, Pattern matcher, String operationId, Optional<JsonSchema> bodySchema, boolean idempotent, boolean waits,
             Map<String, Pattern> parameters, Set<String> produces) {
 
         /** Whether its answer goes on and on. */
@@ -78,7 +79,7 @@ public final class Contract {
                                 + "/requestBody/content/application~1json/schema"), config));
                 schema.ifPresent(JsonSchema::initializeValidators);
                 operations.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), matcherOf(path.getKey()),
-                        operation.get("operationId").asText(), schema, takesIdempotencyKey(operation), parametersOf(operation, twin),
+                        operation.get("operationId").asText(), schema, takes(operation, Headers.IDEMPOTENCY_KEY), takes(operation, Headers.PREFER), parametersOf(operation, twin),
                         producedBy(operation)));
             }
         }));
@@ -163,9 +164,9 @@ public final class Contract {
         return text.length() <= 200 ? text : text.substring(0, 197) + "...";
     }
 
-    private static boolean takesIdempotencyKey(JsonNode operation) {
+    private static boolean takes(JsonNode operation, String header) {
         for (JsonNode parameter : operation.path("parameters")) {
-            if (Headers.IDEMPOTENCY_KEY.equalsIgnoreCase(parameter.path("name").asText())) {
+            if (header.equalsIgnoreCase(parameter.path("name").asText())) {
                 return true;
             }
         }

@@ -121,7 +121,11 @@ public final class Door {
             refuse(context, wrong.get());
             return;
         }
-        letIn(context, lanes.of(operation)).ifPresent(visit -> {
+        Optional<WaitPreference> preference = operation.waits() ? WaitPreference.in(request.headers()) : Optional.empty();
+        // Who waits takes a place among the streams, not one of those who are answered at once; without a place it is answered at once too.
+        Optional<Lane.Visit> waiting = preference.flatMap(wait -> lanes.streams().enter());
+        waiting.ifPresent(visit -> context.put(WaitPreference.class.getName(), preference.get()));
+        waiting.map(visit -> visiting(context, visit)).or(() -> letIn(context, lanes.of(operation))).ifPresent(visit -> {
             context.put(Contract.Operation.class.getName(), operation);
             context.next();
         });
@@ -157,11 +161,16 @@ public final class Door {
     private Optional<Lane.Visit> letIn(RoutingContext context, Lane lane) {
         Optional<Lane.Visit> visit = lane.enter();
         if (visit.isPresent()) {
-            context.addEndHandler(over -> visit.get().leave());
-            guard.lets(visit.get());
+            visiting(context, visit.get());
         } else {
             refuse(context, Problem.of(503, "As many requests are at work here as may be").retryAfter(1));
         }
+        return visit;
+    }
+
+    private Lane.Visit visiting(RoutingContext context, Lane.Visit visit) {
+        context.addEndHandler(over -> visit.leave());
+        guard.lets(visit);
         return visit;
     }
 

@@ -3,6 +3,7 @@ package io.roosa.shared.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,10 +23,12 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.Http1xServerConnection;
+import io.vertx.core.http.impl.HttpServerImpl;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
+import io.vertx.core.net.impl.ServerID;
 
 /**
  * The Vert.x of one application, whose servers speak HTTP/1.1 by the letter: no connection is held for longer than a request
@@ -57,6 +60,14 @@ public final class Guard extends VertxWrapper {
     /** Lets requests in, once the doors hang. A server listens before that, and a 404 then would say of an order that it does not exist. */
     public void open() {
         open = true;
+    }
+
+    /** Whether one of its servers is bound to the port. Camel only logs where another process took it first. */
+    public boolean listensOn(int port) {
+        Map<ServerID, HttpServerImpl> bound = sharedTCPServers(HttpServerImpl.class);
+        synchronized (bound) {
+            return bound.keySet().stream().anyMatch(server -> server.port == port);
+        }
     }
 
     /** Ends all that it started. */

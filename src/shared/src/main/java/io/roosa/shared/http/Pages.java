@@ -30,6 +30,9 @@ public final class Pages {
     private static final Pattern FILE = Pattern.compile("(?:[a-z0-9-]{1,40}/){0,3}[a-z0-9-]{1,60}\\.([a-z]{2,4})");
     private static final String METHODS = "GET, HEAD";
 
+    /** Shows its {@code index.html} alone: all below it belongs to the contract. */
+    private static final String ROOT = "/";
+
     /** All that such a page is made of comes from this application; {@code data:} are the arrows and locks that Swagger UI's style sheet draws. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
             + "form-action 'none'; frame-ancestors 'none'";
@@ -66,7 +69,8 @@ public final class Pages {
 
     /** Hangs the pages beside the routes of {@code router}; to be called once the door hangs there. */
     public void hang(Router router) {
-        folders.forEach((path, folder) -> router.route(path + "*").order(AFTER_DOOR).handler(context -> show(context, path, folder)));
+        folders.forEach((path, folder) -> router.route(path.equals(ROOT) ? path : path + "*").order(AFTER_DOOR)
+                .handler(context -> show(context, path, folder)));
     }
 
     private void show(RoutingContext context, String path, String folder) {

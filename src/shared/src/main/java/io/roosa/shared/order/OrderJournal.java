@@ -3,6 +3,7 @@ package io.roosa.shared.order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -23,10 +24,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param notBefore no copy takes it up before this time
  * @param reversalOwed whether a charge has still to be reversed before the order may leave the in-flight set
  * @param transitions its history, oldest first, never empty
+ * @param reversedAt when the reversal that it owed was acknowledged, empty where none was
+ * @param interventions what operators did to it, oldest first
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record OrderJournal(String orderId, String correlationId, String traceparent, Instant acceptedAt, JsonNode order, String owner,
-        int claims, Instant notBefore, boolean reversalOwed, List<Transition> transitions) {
+        int claims, Instant notBefore, boolean reversalOwed, List<Transition> transitions, Optional<Instant> reversedAt,
+        List<Intervention> interventions) {
 
     /** Fills what the stored form leaves out. */
     public OrderJournal {
@@ -34,17 +38,19 @@ public record OrderJournal(String orderId, String correlationId, String tracepar
         owner = owner == null ? "" : owner;
         notBefore = notBefore == null ? acceptedAt : notBefore;
         transitions = List.copyOf(transitions);
+        reversedAt = reversedAt == null ? Optional.empty() : reversedAt;
+        interventions = interventions == null ? List.of() : List.copyOf(interventions);
     }
 
     /** The entry of an order that has just been received. */
     public static OrderJournal received(String orderId, String correlationId, String traceparent, Instant acceptedAt, JsonNode order, String by) {
         return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, "", 0, acceptedAt, false,
-                List.of(new Transition(OrderStatus.RECEIVED, acceptedAt, 0, "", by, false)));
+                List.of(new Transition(OrderStatus.RECEIVED, acceptedAt, 0, "", by, false)), Optional.empty(), List.of());
     }
 
     /** The same entry for another order: a repeated request belongs to the order that the first one made. */
     public OrderJournal ofOrder(String orderId, String correlationId) {
-        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, owner, claims, notBefore, reversalOwed, transitions);
+        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, owner, claims, notBefore, reversalOwed, transitions, reversedAt, interventions);
     }
 
     /** Reads the stored form. @throws IllegalStateException where the store holds something else */
@@ -79,12 +85,12 @@ public record OrderJournal(String orderId, String correlationId, String tracepar
 
     /** The same order, claimed by {@code copy}. */
     public OrderJournal claimedBy(String copy) {
-        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, copy, claims + 1, notBefore, reversalOwed, transitions);
+        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, copy, claims + 1, notBefore, reversalOwed, transitions, reversedAt, interventions);
     }
 
     /** The same order, left by its owner for any copy to take up from {@code notBefore} on. */
     public OrderJournal released(Instant notBefore) {
-        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, "", claims, notBefore, reversalOwed, transitions);
+        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, "", claims, notBefore, reversalOwed, transitions, reversedAt, interventions);
     }
 
     /** The same order after one more transition. @throws IllegalStateException for a move that the life cycle does not have */
@@ -94,11 +100,19 @@ public record OrderJournal(String orderId, String correlationId, String tracepar
         }
         List<Transition> longer = new ArrayList<>(transitions);
         longer.add(transition);
-        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, owner, claims, notBefore, reversalOwed, longer);
+        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, owner, claims, notBefore, reversalOwed, longer, reversedAt, interventions);
     }
 
     /** The same order once the reversal it owed was acknowledged. */
-    public OrderJournal reversed() {
-        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, owner, claims, notBefore, false, transitions);
+    public OrderJournal reversed(Instant at) {
+        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, owner, claims, notBefore, false, transitions, Optional.of(at),
+                interventions);
+    }
+
+    /** The same order, with what an operator did to it on record. */
+    public OrderJournal intervened(Intervention intervention) {
+        List<Intervention> longer = new ArrayList<>(interventions);
+        longer.add(intervention);
+        return new OrderJournal(orderId, correlationId, traceparent, acceptedAt, order, owner, claims, notBefore, reversalOwed, transitions, reversedAt, longer);
     }
 }

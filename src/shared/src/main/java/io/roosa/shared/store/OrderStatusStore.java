@@ -6,14 +6,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.infinispan.client.hotrod.Flag;
 import org.infinispan.client.hotrod.RemoteCache;
 import org.infinispan.client.hotrod.RemoteCacheManager;
+import org.infinispan.client.hotrod.annotation.ClientCacheEntryCreated;
+import org.infinispan.client.hotrod.annotation.ClientCacheEntryModified;
+import org.infinispan.client.hotrod.annotation.ClientListener;
 import org.infinispan.client.hotrod.configuration.ClientIntelligence;
 import org.infinispan.client.hotrod.configuration.ConfigurationBuilder;
+import org.infinispan.client.hotrod.event.ClientCacheEntryCreatedEvent;
+import org.infinispan.client.hotrod.event.ClientCacheEntryModifiedEvent;
+import org.infinispan.client.hotrod.metrics.micrometer.MicrometerRemoteCacheManagerMetricsRegistry;
 import org.infinispan.commons.api.BasicCache;
 
 import io.roosa.shared.app.Assembly;
@@ -65,7 +73,7 @@ public final class OrderStatusStore {
             return new OrderStatusStore(EmbeddedStore.of(assembly.context())
                     .orElseThrow(() -> new WrongSetting(COMPONENT, "infinispan-embedded", "infinispan, unless all run in one JVM (roosa.jar)")));
         }
-        RemoteCacheManager manager = assembly.bind("orderStatusStore", new RemoteCacheManager(hotRod(settings, timeout), false));
+        RemoteCacheManager manager = assembly.bind("orderStatusStore", new RemoteCacheManager(hotRod(settings, timeout, assembly.meters()), false));
         manager.start();
         assembly.closeAtStop(manager);
         return new OrderStatusStore(manager::getCache);
@@ -100,7 +108,44 @@ public final class OrderStatusStore {
         return cache instanceof RemoteCache<String, String> remote ? remote.getAll(keys) : EmbeddedStore.getAll(cache, keys);
     }
 
-    private static org.infinispan.client.hotrod.configuration.Configuration hotRod(Settings settings, Duration timeout) {
+    /**
+     * Tells of each entry of one cache that is written, by its key, until it is closed; whichever process wrote it. The telling may
+     * come late or twice, and none comes while the way to the store is broken, so who must not miss a write reads now and then.
+     */
+    public AutoCloseable listening(String name, Consumer<String> written) {
+        BasicCache<String, String> cache = cache(name);
+        if (cache instanceof RemoteCache<String, String> remote) {
+            Object listener = new WriteListener(written);
+            remote.addClientListener(listener);
+            return () -> remote.removeClientListener(listener);
+        }
+        return EmbeddedStore.listening(cache, written);
+    }
+
+    /** The client calls it for each write that the store tells of, and hangs it anew where the connection broke. */
+    @ClientListener
+    public static final class WriteListener {
+
+        private final Consumer<String> written;
+
+        WriteListener(Consumer<String> written) {
+            this.written = written;
+        }
+
+        /** An entry was created. */
+        @ClientCacheEntryCreated
+        public void created(ClientCacheEntryCreatedEvent<String> event) {
+            written.accept(event.getKey());
+        }
+
+        /** An entry was changed. */
+        @ClientCacheEntryModified
+        public void modified(ClientCacheEntryModifiedEvent<String> event) {
+            written.accept(event.getKey());
+        }
+    }
+
+    private static org.infinispan.client.hotrod.configuration.Configuration hotRod(Settings settings, Duration timeout, MeterRegistry meters) {
         String addresses = settings.text("order-status-store.url");
         if (!ADDRESSES.matcher(addresses).matches()) {
             throw new WrongSetting("order-status-store.url", addresses, "host:port, or several of them separated by semicolons");
@@ -111,7 +156,9 @@ public final class OrderStatusStore {
                 .clientIntelligence(ClientIntelligence.BASIC)
                 .connectionTimeout((int) timeout.toMillis())
                 .socketTimeout((int) timeout.toMillis())
-                .maxRetries(0);
+                .maxRetries(0)
+                .withMetricRegistry(new MicrometerRemoteCacheManagerMetricsRegistry.Builder(meters).withPrefix("roosa.store").build())
+                .statistics().enable();
         settings.optionalText("order-status-store.username").ifPresent(username -> builder.security().authentication()
                 .username(username).password(settings.text("order-status-store.password")));
         return builder.build();

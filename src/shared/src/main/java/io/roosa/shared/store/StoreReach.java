@@ -2,6 +2,8 @@ package io.roosa.shared.store;
 
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,18 @@ public final class StoreReach {
     public StoreReach(String address, String meanwhile) {
         this.address = address;
         this.meanwhile = meanwhile;
+    }
+
+    /** Whether the store answered when it was last asked; not before it was asked for the first time. */
+    public boolean isReached() {
+        return reach.get() == Reach.REACHED;
+    }
+
+    /** Tells it as {@code roosa.store.reached}: 1 while the store answers, else 0. */
+    public StoreReach measuredBy(MeterRegistry meters) {
+        Gauge.builder("roosa.store.reached", this, reach -> reach.isReached() ? 1 : 0)
+                .description("1 while the status store answers this application, else 0").strongReference(true).register(meters);
+        return this;
     }
 
     /** The store has answered. */

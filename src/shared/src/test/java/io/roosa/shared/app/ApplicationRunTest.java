@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.roosa.shared.order.Json;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ApplicationRunTest {
@@ -109,6 +111,49 @@ class ApplicationRunTest {
                 : run(settings, Map.of(chosen, "dev"));
 
         assertThat(ended.out()).contains("traces=false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Dlog.format=json", "LOG_FORMAT"})
+    void log_lines_are_json_objects_where_that_is_asked_for(String chosen) throws Exception {
+        Files.writeString(workingDirectory.resolve("application-dev.properties"), IN_FILE);
+        List<String> settings = List.of("-Dchild-api.in-jar=jar");
+
+        Ended ended = chosen.startsWith("-D") ? run(Stream.concat(Stream.of(chosen), settings.stream()).toList(), Map.of())
+                : run(settings, Map.of(chosen, "json"));
+
+        String line = ended.err().lines().filter(told -> told.contains("child-api runs")).findFirst().orElseThrow();
+        assertThat(Json.MAPPER.readTree(line).path("formattedMessage").asText()).isEqualTo("child-api runs");
+        assertThat(Json.MAPPER.readTree(line).path("level").asText()).isEqualTo("INFO");
+    }
+
+    @Test
+    void a_log_format_that_is_none_ends_the_start() throws Exception {
+        Files.writeString(workingDirectory.resolve("application-dev.properties"), IN_FILE);
+
+        Ended ended = run(List.of("-Dlog.format=xml"), Map.of());
+
+        assertToldInAFewLines(ended, "log.format = xml", "expected: one of text, json");
+    }
+
+    @Test
+    void the_camel_command_looks_into_environment_dev_alone() throws Exception {
+        Files.writeString(workingDirectory.resolve("application-test.properties"), IN_FILE);
+
+        Ended ended = run(List.of("-Dcamel-cli=true", "-Dcamel.main.profile=test", "-Dchild-api.in-jar=jar", "-Duser.home=" + workingDirectory), Map.of());
+
+        assertToldInAFewLines(ended, "camel-cli = true", "expected: false in environment test");
+        assertThat(workingDirectory.resolve(".camel")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_application_writes_to_its_users_home_only_where_the_camel_command_may_look_in(boolean on) throws Exception {
+        Files.writeString(workingDirectory.resolve("application-dev.properties"), IN_FILE);
+
+        run(List.of("-Dchild-api.in-jar=jar", "-Dcamel-cli=" + on, "-Duser.home=" + workingDirectory), Map.of());
+
+        assertThat(Files.exists(workingDirectory.resolve(".camel"))).isEqualTo(on);
     }
 
     private static void assertToldInAFewLines(Ended ended, String... words) {

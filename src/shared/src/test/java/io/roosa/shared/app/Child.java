@@ -1,6 +1,7 @@
 package io.roosa.shared.app;
 
 import org.apache.camel.CamelContext;
+import org.slf4j.LoggerFactory;
 
 /** An application that a test runs as a process of its own. */
 public final class Child {
@@ -22,6 +23,7 @@ public final class Child {
     private static void endOnceStarted(CamelContext context) {
         try {
             context.addStartupListener((started, already) -> {
+                LoggerFactory.getLogger(Child.class).info("{} runs", "child-api");
                 System.out.println("traces=" + (started.isBacklogTracing() || started.isBacklogTracingStandby() || started.isMessageHistory()));
                 Runtime.getRuntime().halt(0);
             });

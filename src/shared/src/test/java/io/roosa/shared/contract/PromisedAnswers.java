@@ -217,7 +217,8 @@ public final class PromisedAnswers {
         } else if (mediaType.equals(Problem.MEDIA_TYPE)) {
             breachesOfProblem(answer, at + "/" + token(mediaType) + "/schema", breaches);
         } else {
-            answer.body().ifPresent(body -> breaches.addAll(faults(at + "/" + token(mediaType) + "/schema", parsed(body))));
+            answer.body().ifPresent(body -> breaches.addAll(faults(at + "/" + token(mediaType) + "/schema", mediaType.startsWith("text/")
+                    ? Json.MAPPER.getNodeFactory().textNode(body) : parsed(body))));
         }
     }
 

@@ -55,7 +55,7 @@ class OrderJournalTest {
         assertThat(moved.status()).isEqualTo(OrderStatus.INVENTORY_CHECK_STARTED);
         assertThat(moved.transitions()).hasSize(2);
         assertThat(moved.reversalOwed()).isTrue();
-        assertThat(moved.reversed().reversalOwed()).isFalse();
+        assertThat(moved.reversed(ACCEPTED).reversalOwed()).isFalse();
         assertThat(received.transitions()).hasSize(1);
     }
 

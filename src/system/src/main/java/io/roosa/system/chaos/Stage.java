@@ -116,7 +116,7 @@ final class Stage {
             jar.exitCode().ifPresent(code -> {
                 throw new NotReady(name + " ended with exit code " + code + ":\n  " + jar.lastWords());
             });
-            return health.isUp();
+            return health.isReady();
         });
         outages.end(name);
     }
@@ -124,7 +124,7 @@ final class Stage {
     /** Waits until it serves, or has ended. Answers whether it serves. */
     boolean awaitUpOrGone(String name) {
         Health health = new Health(addresses.managementUrl(name));
-        await(name + " serves again", UP_WITHIN, () -> processes.running(name).exitCode().isPresent() || health.isUp());
+        await(name + " serves again", UP_WITHIN, () -> processes.running(name).exitCode().isPresent() || health.isReady());
         return processes.running(name).exitCode().isEmpty();
     }
 
