@@ -1,0 +1,109 @@
+package io.roosa.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is needed to set up a stage.
+ *
+ * @param home the project's folder
+ * @param directory where this stage keeps its data and logs; deleted after it
+ * @param javaOptions what every JVM is told, those of the peers too
+ */
+record Kit(Path home, Path directory, List<String> javaOptions) {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
+
+    /** Starts a jar below the project's folder. @throws Skipped where it was not built */
+    Server java(String name, boolean platform, List<String> options, String jar, List<String> arguments) throws Skipped {
+        Path file = home.resolve(jar);
+        if (!Files.isRegularFile(file)) {
+            throw new Skipped("not built: " + file);
+        }
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(javaOptions);
+        command.addAll(options);
+        command.addAll(List.of("-jar", file.toString()));
+        command.addAll(arguments);
+        return Server.start(name, platform, command, directory, Map.of());
+    }
+
+    /** Runs a command to its end. @throws Skipped where it cannot be run, or fails */
+    void run(Path where, List<String> command) throws Skipped {
+        try {
+            Path log = directory.resolve(Path.of(command.get(0)).getFileName() + ".log");
+            Process process = new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new Skipped(String.join(" ", command) + " failed: " + Files.readString(log).strip());
+            }
+        } catch (IOException e) {
+            throw new Skipped(command.get(0) + " cannot be run: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Skipped("interrupted");
+        }
+    }
+
+    /** Waits until the address answers 2xx. @throws Skipped where the server ends or does not answer in time */
+    void await(Server server, String url) throws Skipped {
+        long until = System.nanoTime() + READY_WITHIN.toNanos();
+        while (status(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(2)).build()) / 100 != 2) {
+            if (!server.runs() || System.nanoTime() > until) {
+                throw new Skipped(server.name() + (server.runs() ? " does not answer at " + url : " has ended") + ":\n  " + server.lastWords());
+            }
+            pause();
+        }
+    }
+
+    /** Posts JSON. @throws Skipped where the answer is no 2xx */
+    void post(String url, String json) throws Skipped {
+        int status = status(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)).build());
+        if (status / 100 != 2) {
+            throw new Skipped(url + " answered " + status);
+        }
+    }
+
+    private static int status(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A port that is free on loopback. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.roosa.bench;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+
+/**
+ * Customers who place orders and ask for them. In the measured part they come on time whatever became of the ones before, and
+ * each wait is counted from the moment at which the customer meant to come: a platform that stalls cannot hide it.
+ */
+final class Load implements AutoCloseable {
+
+    /** A customer looks once the order should be done, and then now and then until it is. */
+    private static final long FIRST_LOOK_MILLIS = 100;
+    private static final long NEXT_LOOK_MILLIS = 200;
+
+    /** One order in so many is watched closely, to tell what the platform adds to it. */
+    private static final long WATCHED = 20;
+    private static final long WATCH_MILLIS = 3;
+
+    private static final long GIVE_UP_NANOS = Duration.ofSeconds(60).toNanos();
+    private static final int CONNECTIONS = 256;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context loop = vertx.getOrCreateContext();
+    private final HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setMaxWaitQueueSize(100_000));
+    private final Target target;
+    private final Buffer order;
+
+    Load(Target target, Buffer order) {
+        this.target = target;
+        this.order = order;
+    }
+
+    /**
+     * Keeps so many orders on their way for so long: warms up, and shows the capacity.
+     *
+     * @param halfTime told when half of the time is over, where the measuring of capacity begins
+     */
+    Tally saturate(int onTheirWay, Duration time, Runnable halfTime) {
+        Tally first = new Tally();
+        CompletableFuture<Tally> second = new CompletableFuture<>();
+        long half = time.toNanos() / 2;
+        loop.runOnContext(go -> {
+            for (int i = 0; i < onTheirWay; i++) {
+                again(new Stint(first.began + half, first));
+            }
+        });
+        sleep(half);
+        halfTime.run();
+        loop.runOnContext(go -> {
+            Tally tally = new Tally();
+            Stint stint = new Stint(tally.began + half, tally);
+            for (int i = 0; i < onTheirWay; i++) {
+                again(stint);
+            }
+            vertx.setPeriodic(5, look -> {
+                if (System.nanoTime() >= stint.until()) {
+                    vertx.cancelTimer(look);
+                    second.complete(tally);
+                }
+            });
+        });
+        return second.join();
+    }
+
+    private record Stint(long until, Tally tally) {
+    }
+
+    private void again(Stint stint) {
+        if (System.nanoTime() < stint.until()) {
+            place(System.nanoTime(), stint.tally(), () -> again(stint));
+        }
+    }
+
+    /** Waits until what was placed before has ended. */
+    void settle(Tally tally) {
+        long until = System.nanoTime() + GIVE_UP_NANOS;
+        while (openOf(tally) > 0 && System.nanoTime() < until) {
+            sleep(20_000_000);
+        }
+    }
+
+    /** Places so many orders, evenly so many a second, and follows each to its end. */
+    Tally arrive(int orders, double perSecond, Progress progress) {
+        CompletableFuture<Tally> done = new CompletableFuture<>();
+        double interval = 1e9 / perSecond;
+        loop.runOnContext(go -> {
+            Tally tally = new Tally();
+            long began = tally.began;
+            long told = vertx.setPeriodic(500, tick -> progress.made(tally.placed, tally.shipped));
+            vertx.setPeriodic(1, due -> {
+                long now = System.nanoTime();
+                while (tally.placed < orders && began + (long) (tally.placed * interval) <= now) {
+                    place(began + (long) (tally.placed * interval), tally, () -> { });
+                }
+                boolean gaveUp = now > began + (long) (orders * interval) + GIVE_UP_NANOS;
+                if (gaveUp || tally.placed == orders && tally.open() == 0) {
+                    vertx.cancelTimer(due);
+                    vertx.cancelTimer(told);
+                    done.complete(tally);
+                }
+            });
+        });
+        return done.join();
+    }
+
+    /** Told now and then how far the measured part is. */
+    @FunctionalInterface
+    interface Progress {
+
+        /** So many orders were placed, and so many of them shipped. */
+        void made(long placed, long shipped);
+    }
+
+    private void place(long meant, Tally tally, Runnable ended) {
+        boolean watched = tally.placed++ % WATCHED == 0;
+        target.place(client, order).onSuccess(orderId -> {
+            tally.accepted++;
+            Tally.note(tally.acceptance, System.nanoTime() - meant);
+            if (watched) {
+                look(orderId, meant, tally, WATCH_MILLIS, true, ended);
+            } else {
+                vertx.setTimer(FIRST_LOOK_MILLIS, wait -> look(orderId, meant, tally, NEXT_LOOK_MILLIS, false, ended));
+            }
+        }).onFailure(refused -> {
+            tally.refused++;
+            tally.complain(refused.getMessage());
+            vertx.setTimer(FIRST_LOOK_MILLIS, wait -> ended.run());
+        });
+    }
+
+    private void look(String orderId, long meant, Tally tally, long again, boolean watched, Runnable ended) {
+        long asked = System.nanoTime();
+        target.status(client, orderId).onComplete(answer -> {
+            long now = System.nanoTime();
+            Tally.note(tally.reading, now - asked);
+            if (answer.failed()) {
+                tally.complain(answer.cause().getMessage());
+            }
+            String status = answer.succeeded() ? answer.result() : "";
+            if ("SHIPPED".equals(status)) {
+                tally.shipped++;
+                tally.lastShipped = now;
+                if (watched) {
+                    Tally.note(tally.added, now - meant);
+                }
+                ended.run();
+            } else if (status.endsWith("_FAILED") || now - meant > GIVE_UP_NANOS) {
+                tally.otherwise++;
+                tally.complain("an order ended " + status);
+                ended.run();
+            } else {
+                vertx.setTimer(again, wait -> look(orderId, meant, tally, again, watched, ended));
+            }
+        });
+    }
+
+    private long openOf(Tally tally) {
+        return onLoop(tally::open);
+    }
+
+    private long onLoop(LongSupplier asked) {
+        CompletableFuture<Long> answer = new CompletableFuture<>();
+        loop.runOnContext(go -> answer.complete(asked.getAsLong()));
+        return answer.join();
+    }
+
+    private static void sleep(long nanos) {
+        try {
+            Thread.sleep(Duration.ofNanos(nanos).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,41 @@
+package io.roosa.bench;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.HdrHistogram.Histogram;
+
+/** What became of the orders of one part of a run. It is written and read by the load's one event loop. */
+final class Tally {
+
+    private static final long A_MINUTE_IN_MICROS = 60_000_000;
+
+    final Histogram acceptance = histogram();
+    final Histogram reading = histogram();
+    final Histogram added = histogram();
+    final Map<String, Integer> complaints = new LinkedHashMap<>();
+    final long began = System.nanoTime();
+    long placed;
+    long accepted;
+    long refused;
+    long shipped;
+    long otherwise;
+    long lastShipped = began;
+
+    private static Histogram histogram() {
+        return new Histogram(A_MINUTE_IN_MICROS, 3);
+    }
+
+    static void note(Histogram histogram, long nanos) {
+        histogram.recordValue(Math.min(A_MINUTE_IN_MICROS, Math.max(1, nanos / 1_000)));
+    }
+
+    void complain(String what) {
+        complaints.merge(String.valueOf(what).replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "…"), 1, Integer::sum);
+    }
+
+    /** Orders that were placed and whose end is not known yet. */
+    long open() {
+        return placed - refused - shipped - otherwise;
+    }
+}
