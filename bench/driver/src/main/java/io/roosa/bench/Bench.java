@@ -44,8 +44,8 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "R", description = "Orders a second in the measured part. Default: half of what each can do.")
     private Optional<Double> rate;
 
-    @Option(names = "--warm-up", paramLabel = "SECONDS", defaultValue = "20",
-            description = "How long each is driven to its capacity before the measured part. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "10000",
+            description = "Orders that each ships as fast as it can before it is measured, for 130 s at most. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
     @Option(names = "--only", paramLabel = "a,b,...", split = ",", description = "Only these of: ${roosa.contenders}.")
@@ -62,6 +62,9 @@ public final class Bench implements Callable<Integer> {
     private CommandSpec spec;
 
     private static final int ON_THEIR_WAY = 256;
+
+    private static final Duration WARM_WITHIN = Duration.ofSeconds(130);
+    private static final Duration CAPACITY_SHOWN_IN = Duration.ofSeconds(10);
 
     /** One that is slow gets fewer orders, rather than hold up the others. */
     private static final int LONGEST_SECONDS = 60;
@@ -109,17 +112,16 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Result measured(Contender contender, Stage stage, Load load) {
-        tell(contender, "warms up for " + warmUp + " s");
-        Result.Cost[] half = new Result.Cost[1];
-        Tally full = load.saturate(ON_THEIR_WAY, Duration.ofSeconds(warmUp), () -> half[0] = Result.Cost.now(stage));
-        double capacity = full.shipped / (warmUp / 2.0);
-        double atCapacity = Result.Cost.now(stage).since(half[0]).perThousand(full.shipped);
+        load.settle(load.saturate(ON_THEIR_WAY, warmUp, WARM_WITHIN, told(contender, "warms up", warmUp)));
+        Result.Cost warm = Result.Cost.now(stage);
+        Tally full = load.saturate(ON_THEIR_WAY, Long.MAX_VALUE, CAPACITY_SHOWN_IN, told(contender, "shows what it can do", 0));
+        double capacity = full.shipped * 1e9 / CAPACITY_SHOWN_IN.toNanos();
         load.settle(full);
+        double atCapacity = Result.Cost.now(stage).since(warm).perThousand(full.shipped);
         double perSecond = rate.orElse(Math.max(1, Math.floor(capacity / 2)));
         int arriving = (int) Math.min(orders, perSecond * LONGEST_SECONDS);
-        tell(contender, String.format(Locale.ROOT, "%.0f orders a second at most; now %d at %.0f a second", capacity, arriving, perSecond));
         Result.Cost before = Result.Cost.now(stage);
-        Tally tally = load.arrive(arriving, perSecond, (placed, shipped) -> tell(contender, String.format(Locale.ROOT, "%d of %d placed, %d shipped", placed, arriving, shipped)));
+        Tally tally = load.arrive(arriving, perSecond, told(contender, String.format(Locale.ROOT, "%.0f a second", perSecond), arriving));
         Result result = Result.of(contender, stage, perSecond, tally, Result.Cost.now(stage).since(before), capacity, atCapacity);
         tell(contender, String.format(Locale.ROOT, "%d of %d shipped, %.2f CPU s per 1,000%n", tally.shipped, tally.placed, result.cpuPerThousand()));
         return result;
@@ -135,6 +137,10 @@ public final class Bench implements Callable<Integer> {
 
     private List<String> options() {
         return Stream.of(javaOptions.split(" ")).filter(option -> !option.isBlank()).toList();
+    }
+
+    private static Load.Progress told(Contender contender, String what, long of) {
+        return (placed, shipped) -> tell(contender, what + ": " + shipped + " shipped" + (of > 0 ? " of " + of : ""));
     }
 
     private static void tell(Contender contender, String what) {

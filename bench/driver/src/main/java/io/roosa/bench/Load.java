@@ -26,6 +26,7 @@ final class Load implements AutoCloseable {
 
     private static final long GIVE_UP_NANOS = Duration.ofSeconds(60).toNanos();
     private static final int CONNECTIONS = 256;
+    private static final long TOLD_MILLIS = 100;
 
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
@@ -38,43 +39,35 @@ final class Load implements AutoCloseable {
         this.order = order;
     }
 
-    /**
-     * Keeps so many orders on their way for so long: warms up, and shows the capacity.
-     *
-     * @param halfTime told when half of the time is over, where the measuring of capacity begins
-     */
-    Tally saturate(int onTheirWay, Duration time, Runnable halfTime) {
-        Tally first = new Tally();
-        CompletableFuture<Tally> second = new CompletableFuture<>();
-        long half = time.toNanos() / 2;
-        loop.runOnContext(go -> {
-            for (int i = 0; i < onTheirWay; i++) {
-                again(new Stint(first.began + half, first));
-            }
-        });
-        sleep(half);
-        halfTime.run();
+    /** Keeps so many orders on their way, until {@code shipped} were or the time is over: warms up, or shows the capacity. */
+    Tally saturate(int onTheirWay, long shipped, Duration atMost, Progress progress) {
+        CompletableFuture<Tally> done = new CompletableFuture<>();
         loop.runOnContext(go -> {
             Tally tally = new Tally();
-            Stint stint = new Stint(tally.began + half, tally);
+            Stint stint = new Stint(tally, shipped, tally.began + atMost.toNanos());
             for (int i = 0; i < onTheirWay; i++) {
                 again(stint);
             }
-            vertx.setPeriodic(5, look -> {
-                if (System.nanoTime() >= stint.until()) {
-                    vertx.cancelTimer(look);
-                    second.complete(tally);
+            vertx.setPeriodic(TOLD_MILLIS, tick -> {
+                progress.made(tally.placed, tally.shipped);
+                if (stint.over()) {
+                    vertx.cancelTimer(tick);
+                    done.complete(tally);
                 }
             });
         });
-        return second.join();
+        return done.join();
     }
 
-    private record Stint(long until, Tally tally) {
+    private record Stint(Tally tally, long shipped, long until) {
+
+        boolean over() {
+            return tally.shipped >= shipped || System.nanoTime() >= until;
+        }
     }
 
     private void again(Stint stint) {
-        if (System.nanoTime() < stint.until()) {
+        if (!stint.over()) {
             place(System.nanoTime(), stint.tally(), () -> again(stint));
         }
     }
@@ -94,7 +87,7 @@ final class Load implements AutoCloseable {
         loop.runOnContext(go -> {
             Tally tally = new Tally();
             long began = tally.began;
-            long told = vertx.setPeriodic(500, tick -> progress.made(tally.placed, tally.shipped));
+            long told = vertx.setPeriodic(TOLD_MILLIS, tick -> progress.made(tally.placed, tally.shipped));
             vertx.setPeriodic(1, due -> {
                 long now = System.nanoTime();
                 while (tally.placed < orders && began + (long) (tally.placed * interval) <= now) {
