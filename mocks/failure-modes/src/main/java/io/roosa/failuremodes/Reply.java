@@ -1,12 +1,10 @@
 package io.roosa.failuremodes;
 
-import java.nio.ByteBuffer;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.apache.camel.Exchange;
 
+import io.roosa.shared.http.JsonBody;
 import io.roosa.shared.http.Problem;
 import io.roosa.shared.http.ProblemAnswer;
 import io.roosa.shared.order.Json;
@@ -40,21 +38,11 @@ public record Reply(int status, JsonNode body) {
             exchange.getMessage().removeHeaders("*");
             exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
             exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
-            exchange.getMessage().setBody(json());
+            exchange.getMessage().setBody(JsonBody.of(body));
         } else {
             Problem problem = Problem.of(status, body.path("detail").asText());
             String code = body.path("code").asText();
             ProblemAnswer.answer(exchange, code.isEmpty() ? problem.retryAfter(1) : problem.withCode(code));
-            exchange.getMessage().setBody(ByteBuffer.wrap(exchange.getMessage().getBody(byte[].class)));
-        }
-    }
-
-    /** As a byte buffer, which Camel ends the response with in one piece, so that it can be held; and with a Content-Length. */
-    private ByteBuffer json() {
-        try {
-            return ByteBuffer.wrap(Json.MAPPER.writeValueAsBytes(body));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.apache.camel.Processor;
 
+import io.roosa.shared.http.JsonBody;
 import io.roosa.shared.order.Intervention;
-import io.roosa.shared.order.Json;
 import io.roosa.shared.order.OrderJournal;
 import io.roosa.shared.order.OrderStatus;
 import io.roosa.shared.order.Transition;
@@ -48,8 +48,7 @@ final class HistoryAnswer {
             List<Move> moves = journal.transitions().stream().map(transition -> Move.of(transition, false)).toList();
             Optional<Reversal> reversal = Optional.of(new Reversal(journal.reversalOwed(), journal.reversedAt()))
                     .filter(any -> any.owed() || any.acknowledgedAt().isPresent());
-            exchange.getMessage().setBody(Json.MAPPER.writeValueAsBytes(new HistoryOfOrder(journal.orderId(), journal.status(), moves, reversal,
-                    journal.interventions())));
+            exchange.getMessage().setBody(JsonBody.of(new HistoryOfOrder(journal.orderId(), journal.status(), moves, reversal, journal.interventions())));
         };
     }
 }

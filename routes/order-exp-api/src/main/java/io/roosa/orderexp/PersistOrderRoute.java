@@ -1,9 +1,16 @@
 package io.roosa.orderexp;
 
+import java.util.function.Function;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.ValueBuilder;
 import org.apache.camel.component.infinispan.InfinispanConstants;
+import org.apache.camel.support.ExpressionAdapter;
+
+import io.roosa.shared.order.OrderJournal;
 
 /**
  * Puts an order in the store: its journal, then its status, then its place among those in flight. Only the last makes it one
@@ -23,15 +30,24 @@ public final class PersistOrderRoute extends RouteBuilder {
     public void configure() {
         from("direct:persistOrder").routeId("persistOrder").errorHandler(noErrorHandler())
             .routeDescription("Journal, status RECEIVED, in-flight set: all three stand before the 202")
-            .setHeader(InfinispanConstants.KEY, simple("${body.orderId}"))
-            .setHeader(InfinispanConstants.VALUE, simple("${body.stored}"))
+            .setHeader(InfinispanConstants.KEY, exchangeProperty(ExpProperties.ORDER_ID))
+            .setHeader(InfinispanConstants.VALUE, order(OrderJournal::stored))
             .to("{{order-status-store.component}}:order-journal?operation=PUTIFABSENT&resultHeader=written").id("writeJournal")
             .setHeader(InfinispanConstants.VALUE, constant("RECEIVED"))
             .to("{{order-status-store.component}}:order-status?operation=PUTIFABSENT&resultHeader=written").id("writeStatus")
-            .setHeader(InfinispanConstants.VALUE, simple("${body.acceptedAt}"))
+            .setHeader(InfinispanConstants.VALUE, order(OrderJournal::acceptedAt))
             .to("{{order-status-store.component}}:orders-in-flight?operation=PUTIFABSENT&resultHeader=written").id("enterInFlight")
             .process(entered -> received.increment())
             .removeHeaders("*")
             .log("RECEIVED");
+    }
+
+    private static ValueBuilder order(Function<OrderJournal, Object> of) {
+        return new ValueBuilder(new ExpressionAdapter() {
+            @Override
+            public Object evaluate(Exchange exchange) {
+                return of.apply(exchange.getMessage().getBody(OrderJournal.class)).toString();
+            }
+        });
     }
 }

@@ -14,6 +14,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 import io.roosa.shared.http.Headers;
+import io.roosa.shared.http.JsonBody;
 import io.roosa.shared.order.Json;
 import io.roosa.shared.order.OrderJournal;
 import io.roosa.shared.order.OrderStatus;
@@ -52,7 +53,7 @@ final class Reception {
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
             message.setHeader("Location", status);
-            message.setBody(Json.MAPPER.writeValueAsBytes(new AcceptedOrder(orderId, OrderStatus.RECEIVED,
+            message.setBody(JsonBody.of(new AcceptedOrder(orderId, OrderStatus.RECEIVED,
                     Map.of("status", status, "history", "/orders/" + orderId + "/history", "events", "/orders/" + orderId + "/events"))));
         };
     }

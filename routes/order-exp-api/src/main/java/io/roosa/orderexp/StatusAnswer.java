@@ -10,9 +10,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
+import io.roosa.shared.http.JsonBody;
 import io.roosa.shared.http.Problem;
 import io.roosa.shared.http.ProblemException;
-import io.roosa.shared.order.Json;
 import io.roosa.shared.order.OrderJournal;
 import io.roosa.shared.order.OrderStatus;
 import io.roosa.shared.order.Transition;
@@ -48,7 +48,7 @@ final class StatusAnswer {
             }
             OrderStatus status = OrderStatus.valueOf(shown);
             // The journal may be a step ahead of what is shown: the time belongs to the status that is shown.
-            Instant updatedAt = OrderJournal.parse(stored).transitions().stream()
+            Instant updatedAt = OrderJournal.transitionsOf(stored).stream()
                     .filter(transition -> transition.status() == status).map(Transition::at).findFirst().orElseGet(clock::instant);
             message.setBody(new Known(exchange.getProperty(ExpProperties.ORDER_ID, String.class), status, updatedAt, clock.instant()));
         };
@@ -99,7 +99,7 @@ final class StatusAnswer {
                 message.setBody(null);
             } else {
                 message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-                message.setBody(Json.MAPPER.writeValueAsBytes(status));
+                message.setBody(JsonBody.of(status));
             }
         };
     }

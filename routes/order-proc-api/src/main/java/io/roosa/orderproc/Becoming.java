@@ -1,8 +1,12 @@
 package io.roosa.orderproc;
 
+import java.util.function.Function;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
+import org.apache.camel.builder.ValueBuilder;
+import org.apache.camel.support.ExpressionAdapter;
 
 import io.roosa.shared.order.OrderJournal;
 import io.roosa.shared.order.OrderStatus;
@@ -28,6 +32,21 @@ final class Becoming {
     /** Whether a charge of the order has still to be reversed. */
     static Predicate owesReversal() {
         return exchange -> order(exchange).reversalOwed();
+    }
+
+    /** Whether another copy, or this one before it was started anew, has worked on the order before. */
+    static Predicate takenOver() {
+        return exchange -> order(exchange).isTakenOver();
+    }
+
+    /** The body of a request, made of the order. */
+    static ValueBuilder asking(Function<OrderJournal, String> of) {
+        return new ValueBuilder(new ExpressionAdapter() {
+            @Override
+            public Object evaluate(Exchange exchange) {
+                return of.apply(order(exchange));
+            }
+        });
     }
 
     /** Whether the system did its part. */

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.apache.camel.Processor;
 
 import io.roosa.shared.order.OrderJournal;
 import io.roosa.shared.order.OrderStatus;
@@ -69,8 +70,12 @@ public final class Board {
             List<Systems.Lamp> systems, Proof.Told proof) {
     }
 
-    /** Takes note of what an order has become. */
-    public void moved(OrderJournal order) {
+    /** Takes note of what the order of an exchange has become. */
+    Processor moved() {
+        return exchange -> moved(exchange.getMessage().getBody(OrderJournal.class));
+    }
+
+    private void moved(OrderJournal order) {
         moving.put(order.orderId(), order.status());
         if (moving.size() > 2 * inFlight.count() + FORGOTTEN_AT) {
             forgetThoseThatLeft();

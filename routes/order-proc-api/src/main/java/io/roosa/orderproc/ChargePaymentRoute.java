@@ -2,6 +2,7 @@ package io.roosa.orderproc;
 
 import org.apache.camel.builder.RouteBuilder;
 
+import static io.roosa.orderproc.Becoming.asking;
 import static io.roosa.orderproc.Becoming.becomes;
 import static io.roosa.orderproc.Becoming.becomesOwingReversal;
 import static io.roosa.orderproc.Becoming.done;
@@ -26,7 +27,7 @@ public final class ChargePaymentRoute extends RouteBuilder {
         from("direct:chargePayment").routeId("chargePayment").routeConfigurationId("orders")
             .routeDescription("INVENTORY_CONFIRMED to PAYMENT_COMPLETED or PAYMENT_FAILED; a charge whose outcome is unknown is to be reversed")
             .process(patience.begin("payment"))
-            .setVariable("request", method(Charge.class, "of(${body})"))
+            .setVariable("request", asking(Charge::of))
             .toV("direct:attemptChargePayment", "request", ProcessProperties.ANSWER)
             .choice()
                 .when(done()).process(becomes(PAYMENT_COMPLETED))

@@ -2,6 +2,7 @@ package io.roosa.orderproc;
 
 import org.apache.camel.builder.RouteBuilder;
 
+import static io.roosa.orderproc.Becoming.asking;
 import static io.roosa.orderproc.Becoming.becomes;
 import static io.roosa.orderproc.Becoming.done;
 import static io.roosa.orderproc.Becoming.gaveUp;
@@ -24,7 +25,7 @@ public final class CheckInventoryRoute extends RouteBuilder {
         from("direct:checkInventory").routeId("checkInventory").routeConfigurationId("orders")
             .routeDescription("INVENTORY_CHECK_STARTED to INVENTORY_CONFIRMED or INVENTORY_FAILED")
             .process(patience.begin("inventory"))
-            .setVariable("request", method(InventoryCheck.class, "of(${body})"))
+            .setVariable("request", asking(InventoryCheck::of))
             .toV("direct:attemptCheckInventory", "request", ProcessProperties.ANSWER)
             .choice()
                 .when(done()).process(becomes(INVENTORY_CONFIRMED))

@@ -3,13 +3,20 @@ package io.roosa.orderproc;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.infinispan.InfinispanConstants;
 
+import static io.roosa.orderproc.Becoming.takenOver;
+
 /** Claims an order for this copy, and brings the status it is shown with up to its journal where a crash came between the two. */
 public final class ClaimOrderRoute extends RouteBuilder {
 
+    private final Journal journal;
     private final StatusWrites writes;
 
-    /** @param writes what a status write says */
-    public ClaimOrderRoute(StatusWrites writes) {
+    /**
+     * @param journal where the claim is written
+     * @param writes what a status write says
+     */
+    public ClaimOrderRoute(Journal journal, StatusWrites writes) {
+        this.journal = journal;
         this.writes = writes;
     }
 
@@ -17,8 +24,8 @@ public final class ClaimOrderRoute extends RouteBuilder {
     public void configure() {
         from("direct:claimOrder").routeId("claimOrder").errorHandler(noErrorHandler())
             .routeDescription("Claims an order by compare-and-set, and mends a status that lags behind the journal")
-            .bean("journal", "claim")
-            .filter(simple("${body.takenOver}"))
+            .process(journal::claim).id("journal.claim")
+            .filter(takenOver())
                 .bean("board", "takenUp")
                 .log("Taken up again at ${body.status}, claim ${body.claims}")
                 .setHeader(InfinispanConstants.KEY, simple("${exchangeProperty.orderId}"))

@@ -3,6 +3,7 @@ package io.roosa.orderproc;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 
+import static io.roosa.orderproc.Becoming.asking;
 import static io.roosa.orderproc.Becoming.becomes;
 import static io.roosa.orderproc.Becoming.becomesOwingReversal;
 import static io.roosa.orderproc.Becoming.done;
@@ -42,7 +43,7 @@ public final class CreateShipmentRoute extends RouteBuilder {
             .removeProperty(OrdersInFlight.HANDED_ON)
             .process(inFlight.leavesWhenDone())
             .process(patience.begin("shipping"))
-            .setVariable("request", method(ShipmentRequest.class, "of(${body})"))
+            .setVariable("request", asking(ShipmentRequest::of))
             .toV("direct:attemptCreateShipment", "request", ProcessProperties.ANSWER)
             .choice()
                 .when(done()).process(becomes(SHIPPED)).to("direct:recordStatus", "direct:settleOrder")

@@ -177,7 +177,7 @@ final class Interventions {
 
     private String stored(Exchange exchange) {
         String orderId = exchange.getProperty(ProcessProperties.ORDER_ID, String.class);
-        return journal.stored(orderId);
+        return journal.known(orderId);
     }
 
     private BasicCache<String, String> journals() {

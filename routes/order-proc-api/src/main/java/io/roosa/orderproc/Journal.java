@@ -53,10 +53,9 @@ public final class Journal {
      */
     public void claim(Exchange exchange) {
         String orderId = exchange.getProperty(ProcessProperties.ORDER_ID, String.class);
-        String stored = journals().get(orderId);
-        if (stored == null) {
-            throw new ClaimLost(orderId, "the journal does not know it");
-        }
+        // What was read at the hand-over will do: should it be out of date by now, the compare-and-set tells.
+        String stored = Optional.ofNullable(exchange.getProperty(ProcessProperties.STORED, String.class)).or(() -> stored(orderId))
+                .orElseThrow(() -> new ClaimLost(orderId, "the journal does not know it"));
         OrderJournal journal = OrderJournal.parse(stored);
         String owner = journal.owner();
         if (!owner.isEmpty() && !owner.equals(copy) && lives.test(owner)) {
@@ -80,6 +79,7 @@ public final class Journal {
         OrderJournal before = exchange.getMessage().getBody(OrderJournal.class);
         Transition transition = new Transition(outcome.status(), clock.instant(), outcome.attempts(), outcome.reason(), copy, before.isTakenOver());
         exchange.setProperty(ProcessProperties.PREVIOUS_STATUS, before.status().name());
+        exchange.setProperty(ProcessProperties.TOLD, before.status() + " -> " + outcome.status() + outcome.told());
         replace(exchange, entry -> entry.moved(transition, outcome.owesReversal()), outcome.status().isTerminal() && !outcome.owesReversal());
     }
 
@@ -97,12 +97,16 @@ public final class Journal {
 
     /** An order's entry. @throws ProblemException 404 where the journal does not know the order */
     public OrderJournal entry(String orderId) {
-        return OrderJournal.parse(stored(orderId));
+        return OrderJournal.parse(known(orderId));
     }
 
-    /** The same as it is stored, for a compare-and-set. @throws ProblemException 404 where the journal does not know the order */
-    String stored(String orderId) {
-        return Optional.ofNullable(journals().get(orderId)).orElseThrow(() -> new ProblemException(Problem.of(404, "No order has this id")));
+    /** An order's entry as it stands in the store, for a compare-and-set. @throws ProblemException 404 where the journal does not know the order */
+    String known(String orderId) {
+        return stored(orderId).orElseThrow(() -> new ProblemException(Problem.of(404, "No order has this id")));
+    }
+
+    private Optional<String> stored(String orderId) {
+        return Optional.ofNullable(journals().get(orderId));
     }
 
     /** How long a finished order can be asked for. */

@@ -26,7 +26,7 @@ final class OrderDoor {
         return exchange -> {
             JsonNode handOver = Json.MAPPER.readTree(exchange.getMessage().getBody(byte[].class));
             String orderId = handOver.get("orderId").asText();
-            journal.entry(orderId);
+            exchange.setProperty(ProcessProperties.STORED, journal.known(orderId));
             enter(exchange, orderId);
         };
     }

@@ -73,7 +73,7 @@ public final class OrderProcApi {
         Systems systems = assembly.bind("systems", new Systems(policies.keySet(), settings.duration("order-proc-api.fault-heals-after", SHORTEST),
                 MAY_BE_BROKEN.contains(assembly.environment().name()), clock));
         Proof proof = assembly.bind("proof", new Proof());
-        assembly.bind("board", new Board(inFlight, toResume, watchdog, patience, breakers, systems, proof, copy, clock));
+        Board board = assembly.bind("board", new Board(inFlight, toResume, watchdog, patience, breakers, systems, proof, copy, clock));
         CallsMade calls = assembly.bind("callsMade", new CallsMade(clock));
         assembly.bind("progress", new Progress(journal, inFlight, toResume, patience, breakers, watchdog, copy));
         assembly.bind("wholeAnswerTimeout", assembly.closeAtStop(new WholeAnswerTimeout()));
@@ -87,7 +87,7 @@ public final class OrderProcApi {
                 new ProcessDoor(),
                 new ProcessOrderRoute(door),
                 new FulfilOrderRoute(inFlight),
-                new ClaimOrderRoute(writes),
+                new ClaimOrderRoute(journal, writes),
                 new CheckInventoryRoute(patience),
                 new SystemCall("checkInventory", policies.get("inventory"), patience, meters, "{{inventory-sys-api.url}}/inventory/check", "inventory", calls),
                 new ChargePaymentRoute(patience),
@@ -96,7 +96,7 @@ public final class OrderProcApi {
                 new SystemCall("createShipment", policies.get("shipping"), patience, meters, "{{shipping-sys-api.url}}/shipping/create", "shipping", calls),
                 new ReversePaymentRoute(patience),
                 new SystemCall("reversePayment", policies.get("payment"), patience, meters, "{{payment-sys-api.url}}/payment/reversal", "reversal", calls),
-                new RecordStatusRoute(writes, meters),
+                new RecordStatusRoute(journal, writes, meters, board),
                 new RestOrderRoute(journal, policies),
                 new SettleOrderRoute(),
                 new ResumeOrdersRoute(door),

@@ -13,7 +13,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
+
+import io.roosa.shared.app.OrderOnLogLines;
 
 /** Decides for every step whether a failed call is made again, and when: what Camel's redelivery asks after each failure. */
 public final class Patience {
@@ -66,13 +67,8 @@ public final class Patience {
                 retries.increment();
                 exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, duration.toMillis());
             });
-            // Camel's own MDC does not reach this place, between two attempts.
-            MDC.put("camel.contextId", exchange.getContext().getName());
-            MDC.put(ProcessProperties.ORDER_ID, exchange.getProperty(ProcessProperties.ORDER_ID, String.class));
-            MDC.put(ProcessProperties.CORRELATION_ID, exchange.getProperty(ProcessProperties.CORRELATION_ID, String.class));
-            LOG.info("{}: {} ({}), {}", attempts.step(), failure.reason(), failure.getMessage(),
-                    wait.map(duration -> "again in " + duration.toMillis() + " ms").orElse("given up after " + attempts.calls() + " calls"));
-            MDC.clear();
+            OrderOnLogLines.during(exchange, () -> LOG.info("{}: {} ({}), {}", attempts.step(), failure.reason(), failure.getMessage(),
+                    wait.map(duration -> "again in " + duration.toMillis() + " ms").orElse("given up after " + attempts.calls() + " calls")));
         };
     }
 

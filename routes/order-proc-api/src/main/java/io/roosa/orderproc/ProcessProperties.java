@@ -17,6 +17,9 @@ final class ProcessProperties {
     static final String ANSWER = "answer";
     static final String PREVIOUS_STATUS = "previousStatus";
 
+    /** The latest step forward, as the log tells it. */
+    static final String TOLD = "told";
+
     private ProcessProperties() {
     }
 }

@@ -2,9 +2,11 @@ package io.roosa.orderproc;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -53,12 +55,7 @@ public final class SystemCall extends RouteBuilder {
             .process(patience.attempt())
             .doTry()
                 .circuitBreaker().resilience4jConfiguration().circuitBreaker(policy.step() + "Breaker").throwExceptionWhenHalfOpenOrOpenState(true).end()
-                    .removeHeaders("*")
-                    .setHeader(Exchange.HTTP_METHOD, constant("POST"))
-                    .setHeader(Exchange.CONTENT_TYPE, constant("application/json"))
-                    .setHeader(Headers.CORRELATION_ID, exchangeProperty(ProcessProperties.CORRELATION_ID))
-                    .setHeader(Headers.TRACEPARENT, exchangeProperty(Headers.TRACEPARENT))
-                    .setHeader(Headers.IDEMPOTENCY_KEY, simple("${exchangeProperty.orderId}:" + keySuffix))
+                    .process(addressed())
                     .to(url + "?throwExceptionOnFailure=false&connectTimeout=" + timeout + "&connectionRequestTimeout=" + timeout
                             + "&responseTimeout=" + timeout + "&soTimeout=" + timeout).id("call" + name)
                     .process(answered())
@@ -67,6 +64,18 @@ public final class SystemCall extends RouteBuilder {
             .doCatch(IOException.class, CallNotPermittedException.class)
                 .process(failed())
             .end();
+    }
+
+    private Processor addressed() {
+        return exchange -> {
+            Message message = exchange.getMessage();
+            message.removeHeaders("*");
+            message.setHeader(Exchange.HTTP_METHOD, "POST");
+            message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+            message.setHeader(Headers.CORRELATION_ID, exchange.getProperty(ProcessProperties.CORRELATION_ID));
+            message.setHeader(Headers.IDEMPOTENCY_KEY, exchange.getProperty(ProcessProperties.ORDER_ID) + ":" + keySuffix);
+            Optional.ofNullable(exchange.getProperty(Headers.TRACEPARENT)).ifPresent(trace -> message.setHeader(Headers.TRACEPARENT, trace));
+        };
     }
 
     private Processor answered() {

@@ -122,6 +122,7 @@ public final class RunningApplication implements AutoCloseable {
         settings.oneOf("log.format", List.of("text", "json"));
         String host = settings.text(name + ".host");
         assembly = new Assembly(name, environment, settings, context, Metrics.of(context));
+        assembly.bind("orderOnLogLines", new OrderOnLogLines());
         port = freePort(settings, name + ".port", host);
         managementPort = freePort(settings, name + ".management.port", host);
         context.getPropertiesComponent().addOverrideProperty(name + ".port", String.valueOf(port));

@@ -1,5 +1,7 @@
 package io.roosa.shared.http;
 
+import java.nio.ByteBuffer;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -38,6 +40,6 @@ public final class ProblemAnswer implements Processor {
         if (problem.retryAfterSeconds() > 0) {
             message.setHeader("Retry-After", problem.retryAfterSeconds());
         }
-        message.setBody(told.body());
+        message.setBody(ByteBuffer.wrap(told.body()));
     }
 }

@@ -62,6 +62,18 @@ public record OrderJournal(String orderId, String correlationId, String tracepar
         }
     }
 
+    /** Reads only the history of the stored form, oldest first: what was ordered is not looked at. */
+    public static List<Transition> transitionsOf(String stored) {
+        try {
+            return Json.MAPPER.readValue(stored, History.class).transitions();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The store holds a journal entry that is none: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private record History(List<Transition> transitions) {
+    }
+
     /** The stored form, the same text for the same entry: the compare-and-set rests on it. */
     public String stored() {
         try {

@@ -11,6 +11,7 @@ import org.infinispan.commons.IllegalLifecycleStateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.roosa.shared.app.OrderOnLogLines;
 import io.roosa.shared.http.Problem;
 import io.roosa.shared.http.ProblemAnswer;
 
@@ -39,10 +40,10 @@ public final class StoreFailure {
         return exchange -> {
             Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
             if (isBehind(failure)) {
-                LOG.warn("A request was refused, the status store is out of reach: {}", failure.getMessage());
+                OrderOnLogLines.during(exchange, () -> LOG.warn("A request was refused, the status store is out of reach: {}", failure.getMessage()));
                 ProblemAnswer.answer(exchange, Problem.of(503, "The status store cannot be reached").retryAfter(2));
             } else {
-                LOG.error("A request could not be served", failure);
+                OrderOnLogLines.during(exchange, () -> LOG.error("A request could not be served", failure));
                 ProblemAnswer.answer(exchange, Problem.of(500, "The request could not be served"));
             }
         };
