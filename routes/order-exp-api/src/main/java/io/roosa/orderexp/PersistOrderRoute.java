@@ -30,7 +30,7 @@ public final class PersistOrderRoute extends RouteBuilder {
     public void configure() {
         from("direct:persistOrder").routeId("persistOrder").errorHandler(noErrorHandler())
             .routeDescription("Journal, status RECEIVED, in-flight set: all three stand before the 202")
-            .setHeader(InfinispanConstants.KEY, exchangeProperty(ExpProperties.ORDER_ID))
+            .setHeader(InfinispanConstants.KEY, order(OrderJournal::orderId))
             .setHeader(InfinispanConstants.VALUE, order(OrderJournal::stored))
             .to("{{order-status-store.component}}:order-journal?operation=PUTIFABSENT&resultHeader=written").id("writeJournal")
             .setHeader(InfinispanConstants.VALUE, constant("RECEIVED"))
