@@ -45,8 +45,11 @@ public final class Bench implements Callable<Integer> {
     private Optional<Double> rate;
 
     @Option(names = "--warm-up", paramLabel = "N", defaultValue = "10000",
-            description = "Orders that each ships as fast as it can before it is measured, for 130 s at most. Default: ${DEFAULT-VALUE}.")
+            description = "Orders that each ships as fast as it can before it is measured, as long as --warm-within allows. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
+
+    @Option(names = "--warm-within", paramLabel = "SECONDS", defaultValue = "75", description = "The longest warm-up. Default: ${DEFAULT-VALUE}.")
+    private int warmWithin;
 
     @Option(names = "--only", paramLabel = "a,b,...", split = ",", description = "Only these of: ${roosa.contenders}.")
     private List<String> only = List.of();
@@ -63,7 +66,6 @@ public final class Bench implements Callable<Integer> {
 
     private static final int ON_THEIR_WAY = 256;
 
-    private static final Duration WARM_WITHIN = Duration.ofSeconds(130);
     private static final Duration CAPACITY_SHOWN_IN = Duration.ofSeconds(10);
 
     /** One that is slow gets fewer orders, rather than hold up the others. */
@@ -112,7 +114,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Result measured(Contender contender, Stage stage, Load load) {
-        load.settle(load.saturate(ON_THEIR_WAY, warmUp, WARM_WITHIN, told(contender, "warms up", warmUp)));
+        load.settle(load.saturate(ON_THEIR_WAY, warmUp, Duration.ofSeconds(warmWithin), told(contender, "warms up", warmUp)));
         Result.Cost warm = Result.Cost.now(stage);
         Tally full = load.saturate(ON_THEIR_WAY, Long.MAX_VALUE, CAPACITY_SHOWN_IN, told(contender, "shows what it can do", 0));
         double capacity = full.shipped * 1e9 / CAPACITY_SHOWN_IN.toNanos();

@@ -48,7 +48,7 @@ enum Contender {
             kit.run(kit.directory(), asPostgres(kit.directory(), binaries.resolve("initdb").toString(), "-D", data.toString(), "-U", "roosa", "-A", "trust", "-E", "UTF8"));
             Server postgres = Server.start("postgres", true, asPostgres(kit.directory(), binaries.resolve("postgres").toString(), "-D", data.toString(),
                     "-p", String.valueOf(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="), kit.directory(), Map.of());
-            kit.run(kit.directory(), List.of(binaries.resolve("pg_isready").toString(), "-h", "127.0.0.1", "-p", String.valueOf(port), "-t", "30"));
+            kit.await(postgres, () -> kit.run(kit.directory(), List.of(binaries.resolve("pg_isready").toString(), "-h", "127.0.0.1", "-p", String.valueOf(port))));
             return byHand(kit, List.of(String.valueOf(port)), List.of(postgres));
         }
     },
@@ -129,7 +129,7 @@ enum Contender {
             } catch (IOException e) {
                 throw new Skipped("PostgreSQL does not run as root, and there is no user " + POSTGRES_USER);
             }
-            whole.addAll(List.of("runuser", "-u", POSTGRES_USER, "--"));
+            whole.addAll(List.of("setpriv", "--reuid=" + POSTGRES_USER, "--regid=" + POSTGRES_USER, "--clear-groups"));
         }
         whole.addAll(List.of(command));
         return whole;

@@ -59,6 +59,31 @@ record Kit(Path home, Path directory, List<String> javaOptions) {
         }
     }
 
+    /** A question that fails until the server is ready. */
+    @FunctionalInterface
+    interface Question {
+
+        /** Asks. @throws Skipped where it is not ready yet */
+        void ask() throws Skipped;
+    }
+
+    /** Waits until the question finds the server ready. @throws Skipped where that takes too long; the server is stopped then */
+    void await(Server server, Question question) throws Skipped {
+        long until = System.nanoTime() + READY_WITHIN.toNanos();
+        while (true) {
+            try {
+                question.ask();
+                return;
+            } catch (Skipped notYet) {
+                if (!server.runs() || System.nanoTime() > until) {
+                    server.close();
+                    throw notYet;
+                }
+                pause();
+            }
+        }
+    }
+
     /** Waits until the address answers 2xx. @throws Skipped where the server ends or does not answer in time */
     void await(Server server, String url) throws Skipped {
         long until = System.nanoTime() + READY_WITHIN.toNanos();

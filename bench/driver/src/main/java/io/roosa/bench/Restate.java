@@ -21,8 +21,10 @@ final class Restate {
             int mocksPort = Kit.freePort();
             servers.add(Contender.mocks(kit, mocksPort));
             int servicePort = Kit.freePort();
-            servers.add(0, kit.java("restate-service", true, List.of(), PACKAGE + "/target/bench-restate.jar",
-                    List.of(String.valueOf(servicePort), String.valueOf(mocksPort))));
+            Server service = kit.java("restate-service", true, List.of(), PACKAGE + "/target/bench-restate.jar",
+                    List.of(String.valueOf(servicePort), String.valueOf(mocksPort)));
+            servers.add(0, service);
+            kit.await(service, "http://127.0.0.1:" + servicePort + "/health");
             int ingress = Kit.freePort();
             int admin = Kit.freePort();
             Server engine = Server.start("restate-server", true, List.of(binary.toString(), "--base-dir", kit.directory().resolve("restate").toString(), "--no-logo",
