@@ -85,14 +85,18 @@ public final class Bench implements Callable<Integer> {
         List<Result> results = new ArrayList<>();
         for (Contender contender : contenders) {
             results.add(measured(contender, order));
+            // After each: a run that is broken off has told what it knew.
+            write(new Report(Instant.now(), machine, options(), List.copyOf(results)));
         }
-        Report report = new Report(Instant.now(), machine, options(), results);
-        spec.commandLine().getOut().println(report.table());
+        spec.commandLine().getOut().println(new Report(Instant.now(), machine, options(), results).table());
+        return results.stream().allMatch(result -> result.shipped() == result.orders()) ? 0 : 1;
+    }
+
+    private void write(Report report) throws IOException {
         if (json.isPresent()) {
             JsonMapper.builder().addModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(json.get().toFile(), report);
         }
-        return results.stream().allMatch(result -> result.shipped() == result.orders()) ? 0 : 1;
     }
 
     private Result measured(Contender contender, Buffer order) throws IOException {
