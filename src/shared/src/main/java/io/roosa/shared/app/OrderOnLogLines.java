@@ -10,7 +10,7 @@ import org.slf4j.MDC;
 
 /**
  * Puts an order's id and its correlation id on the log lines of its routes, with what camel-mdc would put there besides. Only a
- * line that is written costs anything: camel-mdc does the same around every step of a route, dozens for each line.
+ * line that is written costs anything: camel-mdc does the same around every step of every route.
  */
 public final class OrderOnLogLines implements LogListener {
 
@@ -45,6 +45,7 @@ public final class OrderOnLogLines implements LogListener {
         MDC.put("camel.contextId", exchange.getContext().getName());
         MDC.put("camel.threadId", Thread.currentThread().getName());
         Optional.ofNullable(exchange.getFromRouteId()).ifPresent(route -> MDC.put("camel.routeId", route));
+        Optional.ofNullable(exchange.getProperty(Exchange.CORRELATION_ID, String.class)).ifPresent(id -> MDC.put("camel.correlationId", id));
         put(ORDER_ID, exchange);
         put(CORRELATION_ID, exchange);
     }

@@ -8,7 +8,7 @@ import io.roosa.shared.order.Json;
 
 /**
  * Writes an answer about an order as JSON. It is a byte buffer, since that is what Camel ends a response with in one piece and
- * with a Content-Length; a byte array it would pump through worker threads, which costs more than the rest of the answer.
+ * with a Content-Length; a byte array it would pump through worker threads.
  */
 public final class JsonBody {
 
