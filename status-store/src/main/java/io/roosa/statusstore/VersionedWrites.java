@@ -1,8 +1,15 @@
 package io.roosa.statusstore;
 
+import java.util.Optional;
+
 import org.infinispan.Cache;
 import org.infinispan.commands.MetadataAwareCommand;
 import org.infinispan.commands.VisitableCommand;
+import org.infinispan.commands.write.PutKeyValueCommand;
+import org.infinispan.commands.write.ReplaceCommand;
+import org.infinispan.commons.marshall.WrappedBytes;
+import org.infinispan.container.versioning.EntryVersion;
+import org.infinispan.container.versioning.NumericVersion;
 import org.infinispan.container.versioning.RandomVersionGenerator;
 import org.infinispan.context.InvocationContext;
 import org.infinispan.factories.ComponentRegistry;
@@ -10,9 +17,12 @@ import org.infinispan.interceptors.AsyncInterceptorChain;
 import org.infinispan.interceptors.DDAsyncInterceptor;
 import org.infinispan.interceptors.impl.InvocationContextInterceptor;
 
+import io.roosa.shared.store.ContentVersion;
+
 /**
- * Gives an entry that an application in the same JVM writes the version that Hot Rod gives to its own. Without one, a later
- * {@code replace(key, old, new)} over Hot Rod compares versions that can never be equal and tries again for two minutes.
+ * Gives an entry the version that follows from its value, whoever writes it, over Hot Rod or in the same JVM. Over Hot Rod
+ * {@code replace(key, old, new)} then is one question, whether the entry still has the version of {@code old}, where it would
+ * otherwise be two. An entry without any version would have Hot Rod compare what can never be equal for two minutes.
  */
 final class VersionedWrites extends DDAsyncInterceptor {
 
@@ -23,9 +33,19 @@ final class VersionedWrites extends DDAsyncInterceptor {
 
     @Override
     protected Object handleDefault(InvocationContext context, VisitableCommand command) {
-        if (command instanceof MetadataAwareCommand write && write.getMetadata() != null && write.getMetadata().version() == null) {
-            write.setMetadata(write.getMetadata().builder().version(RandomVersionGenerator.INSTANCE.generateNew()).build());
+        if (command instanceof MetadataAwareCommand write && write.getMetadata() != null) {
+            Optional<byte[]> value = written(command);
+            if (value.isPresent() || write.getMetadata().version() == null) {
+                EntryVersion version = value.isPresent() ? new NumericVersion(ContentVersion.of(value.get())) : RandomVersionGenerator.INSTANCE.generateNew();
+                write.setMetadata(write.getMetadata().builder().version(version).build());
+            }
         }
         return invokeNext(context, command);
+    }
+
+    private static Optional<byte[]> written(VisitableCommand command) {
+        Object value = command instanceof PutKeyValueCommand put ? put.getValue() : command instanceof ReplaceCommand replace ? replace.getNewValue() : null;
+        // Stored values are bytes in a wrapper, of which there are several kinds.
+        return value instanceof WrappedBytes wrapped ? Optional.of(wrapped.getBytes()) : Optional.empty();
     }
 }

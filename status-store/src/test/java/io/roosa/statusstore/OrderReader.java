@@ -46,6 +46,10 @@ final class OrderReader implements AutoCloseable {
         return store.listening(name, written);
     }
 
+    OrderStatusStore store() {
+        return store;
+    }
+
     @Override
     public void close() {
         running.close();

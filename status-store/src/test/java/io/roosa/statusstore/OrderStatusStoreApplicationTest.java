@@ -15,12 +15,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import org.infinispan.client.hotrod.RemoteCache;
 import org.infinispan.commons.api.BasicCache;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.roosa.shared.store.ContentVersion;
 import io.roosa.shared.store.OrderStatusStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +64,34 @@ class OrderStatusStoreApplicationTest {
         assertThat(remote.replace("o-embedded", "SHIPPED", "SHIPPING_FAILED")).isTrue();
         assertThat(embedded.replace("o-embedded", "SHIPPING_FAILED", "SHIPPED")).isTrue();
         assertThat(embedded.replace("o-remote", "SHIPPED", "RECEIVED")).isFalse();
+    }
+
+    @Test
+    void an_entry_has_the_version_of_its_value_whoever_wrote_it() throws Exception {
+        RemoteCache<String, String> remote = (RemoteCache<String, String>) reader.cache(OrderStatusStore.STATUS);
+        long received = ContentVersion.of(remote.getRemoteCacheContainer().getMarshaller().objectToByteBuffer("RECEIVED"));
+
+        remote.putIfAbsent("o-version-remote", "RECEIVED");
+        store.embedded(OrderStatusStore.STATUS).put("o-version-embedded", "RECEIVED");
+
+        assertThat(remote.getWithMetadata("o-version-remote").getVersion()).isEqualTo(received);
+        assertThat(remote.getWithMetadata("o-version-embedded").getVersion()).isEqualTo(received);
+        assertThat(remote.replaceWithVersion("o-version-remote", "INVENTORY_CHECK_STARTED", received)).isTrue();
+        assertThat(remote.replaceWithVersion("o-version-remote", "INVENTORY_CONFIRMED", received)).isFalse();
+    }
+
+    @Test
+    void an_entry_is_replaced_where_the_expected_one_stands_and_nowhere_else() {
+        reader.cache(OrderStatusStore.STATUS).put("o-replaced", "RECEIVED");
+
+        boolean first = reader.store().replace(OrderStatusStore.STATUS, "o-replaced", "RECEIVED", "INVENTORY_CHECK_STARTED", Duration.ZERO);
+        boolean again = reader.store().replace(OrderStatusStore.STATUS, "o-replaced", "RECEIVED", "INVENTORY_FAILED", Duration.ofDays(1));
+        boolean unknown = reader.store().replace(OrderStatusStore.STATUS, "o-unknown", "RECEIVED", "INVENTORY_FAILED", Duration.ZERO);
+
+        assertThat(first).isTrue();
+        assertThat(again).isFalse();
+        assertThat(unknown).isFalse();
+        assertThat(reader.cache(OrderStatusStore.STATUS).get("o-replaced")).isEqualTo("INVENTORY_CHECK_STARTED");
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.roosa.shared.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -55,7 +58,11 @@ public final class OrderStatusStore {
     private static final Pattern ADDRESSES = Pattern.compile("[^:;\\s]+:\\d{1,5}(;[^:;\\s]+:\\d{1,5})*");
     private static final String COMPONENT = "order-status-store.component";
 
+    /** So many guesses may be wrong, such as those for entries of an older release, before a store is taken for one that has its own versions. */
+    private static final int WRONG_GUESSES = 100;
+
     private final Function<String, BasicCache<String, String>> caches;
+    private final AtomicInteger guesses = new AtomicInteger(WRONG_GUESSES);
 
     private OrderStatusStore(Function<String, BasicCache<String, String>> caches) {
         this.caches = caches;
@@ -100,6 +107,39 @@ public final class OrderStatusStore {
         BasicCache<String, String> cache = cache(name);
         BasicCache<String, String> telling = cache instanceof RemoteCache<String, String> remote ? remote.withFlags(Flag.FORCE_RETURN_VALUE) : cache;
         return Optional.ofNullable(telling.putIfAbsent(key, value, lifespan.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * Replaces an entry where {@code expected} stands, and answers whether it did. The order-status-store's own versions follow
+     * from the values, so that over Hot Rod one question will do; any other store is asked for its version first.
+     *
+     * @param lifespan after which the entry is forgotten; zero for never
+     */
+    public boolean replace(String name, String key, String expected, String value, Duration lifespan) {
+        BasicCache<String, String> cache = cache(name);
+        long millis = lifespan.isZero() ? -1 : lifespan.toMillis();
+        if (cache instanceof RemoteCache<String, String> remote && guesses.get() > 0) {
+            if (remote.replaceWithVersion(key, value, ContentVersion.of(stored(remote, expected)), millis, TimeUnit.MILLISECONDS, -1, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            boolean replaced = remote.replace(key, expected, value, millis, TimeUnit.MILLISECONDS);
+            if (replaced) {
+                guesses.decrementAndGet();
+            }
+            return replaced;
+        }
+        return cache.replace(key, expected, value, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static byte[] stored(RemoteCache<String, String> remote, String value) {
+        try {
+            return remote.getRemoteCacheContainer().getMarshaller().objectToByteBuffer(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Several entries of one cache at once; what is not there is left out. */
