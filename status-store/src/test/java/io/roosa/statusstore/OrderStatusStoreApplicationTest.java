@@ -95,6 +95,22 @@ class OrderStatusStoreApplicationTest {
     }
 
     @Test
+    void an_order_is_replaced_without_being_read_first() {
+        RemoteCache<String, String> statuses = (RemoteCache<String, String>) reader.cache(OrderStatusStore.STATUS);
+        statuses.put("o-one-question", "RECEIVED");
+        long readBefore = reads(statuses);
+
+        boolean replaced = reader.store().replace(OrderStatusStore.STATUS, "o-one-question", "RECEIVED", "INVENTORY_CHECK_STARTED", Duration.ZERO);
+
+        assertThat(replaced).isTrue();
+        assertThat(reads(statuses)).isEqualTo(readBefore);
+    }
+
+    private static long reads(RemoteCache<String, String> cache) {
+        return cache.clientStatistics().getRemoteHits() + cache.clientStatistics().getRemoteMisses();
+    }
+
+    @Test
     void an_order_is_made_once_and_forgotten_when_it_is_removed() {
         BasicCache<String, String> journal = reader.cache(OrderStatusStore.JOURNAL);
 

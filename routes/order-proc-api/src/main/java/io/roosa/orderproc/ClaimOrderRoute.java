@@ -10,14 +10,17 @@ public final class ClaimOrderRoute extends RouteBuilder {
 
     private final Journal journal;
     private final StatusWrites writes;
+    private final OrderMeters meters;
 
     /**
      * @param journal where the claim is written
-     * @param writes what a status write says
+     * @param writes show what readers have not seen
+     * @param meters count what orders become
      */
-    public ClaimOrderRoute(Journal journal, StatusWrites writes) {
+    public ClaimOrderRoute(Journal journal, StatusWrites writes, OrderMeters meters) {
         this.journal = journal;
         this.writes = writes;
+        this.meters = meters;
     }
 
     @Override
@@ -25,18 +28,18 @@ public final class ClaimOrderRoute extends RouteBuilder {
         from("direct:claimOrder").routeId("claimOrder").errorHandler(noErrorHandler())
             .routeDescription("Claims an order by compare-and-set, and mends a status that lags behind the journal")
             .process(journal::claim).id("journal.claim")
+            .process(meters.moved())
             .filter(takenOver())
                 .bean("board", "takenUp")
                 .log("Taken up again at ${body.status}, claim ${body.claims}")
-                .setHeader(InfinispanConstants.KEY, simple("${exchangeProperty.orderId}"))
+                .setHeader(InfinispanConstants.KEY, exchangeProperty(ProcessProperties.ORDER_ID))
                 .to("{{order-status-store.component}}:order-status?operation=GET&resultHeader=shownStatus").id("readShownStatus")
-                .filter(simple("${header.shownStatus} != ${body.status.name}"))
+                .process(writes.lagging())
+                .filter(StatusWrites.toShow())
                     .log("${body.orderId} is shown as ${header.shownStatus}, but its journal says ${body.status}: mended")
-                    .setProperty(ProcessProperties.PREVIOUS_STATUS, header("shownStatus"))
-                    .process(writes.prepared())
-                    .to("{{order-status-store.component}}:order-status?operation=REPLACE&resultHeader=statusMended").id("mendShownStatus")
                 .end()
                 .removeHeaders("*")
-            .end();
+            .end()
+            .filter(StatusWrites.toShow()).to("direct:showStatus").end();
     }
 }

@@ -3,8 +3,8 @@ package io.roosa.orderproc;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +24,9 @@ import io.roosa.shared.store.OrderStatusStore;
  * that lost its claim finds another text there, and loses.
  */
 public final class Journal {
+
+    private static final Map<OrderStatus, OrderStatus> AT_ONCE = Map.of(
+            OrderStatus.RECEIVED, OrderStatus.INVENTORY_CHECK_STARTED, OrderStatus.PAYMENT_COMPLETED, OrderStatus.SHIPPING_REQUESTED);
 
     private final OrderStatusStore store;
     private final String copy;
@@ -47,7 +50,8 @@ public final class Journal {
     }
 
     /**
-     * Claims an order that nobody works on, or whose owner has died, and makes its journal entry the exchange's body.
+     * Claims an order that nobody works on, or whose owner has died, and makes its journal entry the exchange's body. One that
+     * was just received becomes INVENTORY_CHECK_STARTED by the same write.
      *
      * @throws ClaimLost where a living copy works on it, or it rests until later
      */
@@ -70,17 +74,23 @@ public final class Journal {
         }
         exchange.setProperty(ProcessProperties.STORED, stored);
         exchange.getMessage().setBody(journal);
-        replace(exchange, entry -> entry.claimedBy(copy), journal.status().isTerminal() && !journal.reversalOwed());
+        replace(exchange, entry -> goneOn(entry.claimedBy(copy)), journal.status().isTerminal() && !journal.reversalOwed());
     }
 
-    /** Adds the transition to the order's history, and keeps the entry for good where the order has ended and owes nothing. */
+    /** Where nothing is asked of anybody to get from one status to the next, both are one write. */
+    private OrderJournal goneOn(OrderJournal entry) {
+        return AT_ONCE.containsKey(entry.status()) ? entry.moved(transition(entry, AT_ONCE.get(entry.status()), 0, ""), false) : entry;
+    }
+
+    private Transition transition(OrderJournal before, OrderStatus status, int attempts, String reason) {
+        return new Transition(status, clock.instant(), attempts, reason, copy, before.isTakenOver());
+    }
+
+    /** Adds the transition to the order's history, with the one that follows at once, and keeps the entry for good where the order has ended and owes nothing. */
     public void append(Exchange exchange) {
         Outcome outcome = exchange.getProperty(Becoming.OUTCOME, Outcome.class);
-        OrderJournal before = exchange.getMessage().getBody(OrderJournal.class);
-        Transition transition = new Transition(outcome.status(), clock.instant(), outcome.attempts(), outcome.reason(), copy, before.isTakenOver());
-        exchange.setProperty(ProcessProperties.PREVIOUS_STATUS, before.status().name());
-        exchange.setProperty(ProcessProperties.TOLD, before.status() + " -> " + outcome.status() + outcome.told());
-        replace(exchange, entry -> entry.moved(transition, outcome.owesReversal()), outcome.status().isTerminal() && !outcome.owesReversal());
+        replace(exchange, entry -> goneOn(entry.moved(transition(entry, outcome.status(), outcome.attempts(), outcome.reason()), outcome.owesReversal())),
+                outcome.status().isTerminal() && !outcome.owesReversal());
     }
 
     /** Notes that the reversal which the order owed was acknowledged. */
@@ -115,16 +125,18 @@ public final class Journal {
     }
 
     private void replace(Exchange exchange, UnaryOperator<OrderJournal> change, boolean last) {
-        OrderJournal after = change.apply(exchange.getMessage().getBody(OrderJournal.class));
+        OrderJournal before = exchange.getMessage().getBody(OrderJournal.class);
+        OrderJournal after = change.apply(before);
         String expected = exchange.getProperty(ProcessProperties.STORED, String.class);
         String text = after.stored();
-        boolean replaced = last ? journals().replace(after.orderId(), expected, text, keptFor.toMillis(), TimeUnit.MILLISECONDS)
-                : journals().replace(after.orderId(), expected, text);
+        boolean replaced = store.replace(OrderStatusStore.JOURNAL, after.orderId(), expected, text, last ? keptFor : Duration.ZERO);
         // A write whose acknowledgement was lost may stand all the same: what is there decides.
         if (!replaced && !text.equals(journals().get(after.orderId()))) {
             throw new ClaimLost(after.orderId(), "its journal was moved on by another copy");
         }
         exchange.setProperty(ProcessProperties.STORED, text);
+        exchange.setProperty(ProcessProperties.SHOWN, before.status().name());
+        exchange.setProperty(ProcessProperties.TO_SHOW, after.transitions().subList(before.transitions().size(), after.transitions().size()));
         exchange.getMessage().setBody(after);
     }
 
@@ -141,11 +153,5 @@ public final class Journal {
      * @param owesReversal whether a charge has to be reversed before the order may leave
      */
     public record Outcome(OrderStatus status, int attempts, String reason, boolean owesReversal) {
-
-        /** The outcome's circumstances as the end of a log line; empty for a plain step forward. */
-        public String told() {
-            return (reason.isEmpty() ? "" : " (" + reason + ")") + (attempts > 1 ? " after " + attempts + " calls" : "")
-                    + (owesReversal ? ", a reversal is owed" : "");
-        }
     }
 }

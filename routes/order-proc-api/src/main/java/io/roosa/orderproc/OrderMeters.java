@@ -3,8 +3,11 @@ package io.roosa.orderproc;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -14,6 +17,7 @@ import org.apache.camel.Processor;
 
 import io.roosa.shared.order.OrderJournal;
 import io.roosa.shared.order.OrderStatus;
+import io.roosa.shared.order.Transition;
 
 /**
  * Counts what orders become and times what that took, as docs/metrics.md tells. No meter bears an order's id: their number does
@@ -29,7 +33,13 @@ public final class OrderMeters {
     private static final List<String> OUTCOMES = List.of("done", "refused", "unavailable", "timeout", "connection_lost", "unreachable", "breaker_open");
 
     private final MeterRegistry meters;
+    private final Map<OrderStatus, Counter> transitions = new EnumMap<>(OrderStatus.class);
+    private final Map<OrderStatus, Timer> ends = new EnumMap<>(OrderStatus.class);
+    private final Map<Attempt, Timer> attempts = new ConcurrentHashMap<>();
     private final Clock clock;
+
+    private record Attempt(String call, String outcome) {
+    }
 
     /**
      * @param meters where they are kept
@@ -38,16 +48,16 @@ public final class OrderMeters {
     public OrderMeters(MeterRegistry meters, Clock clock) {
         this.meters = meters;
         this.clock = clock;
-        for (String call : List.of("checkInventory", "chargePayment", "createShipment", "reversePayment")) {
-            OUTCOMES.forEach(outcome -> attempts(call, outcome));
-        }
         for (OrderStatus status : OrderStatus.values()) {
             if (status != OrderStatus.RECEIVED) {
-                transitions(status);
+                transitions.put(status, transitionsTo(status));
             }
             if (status.isTerminal()) {
-                toTheEnd(status);
+                ends.put(status, toTheEnd(status));
             }
+        }
+        for (String call : List.of("checkInventory", "chargePayment", "createShipment", "reversePayment")) {
+            OUTCOMES.forEach(outcome -> attempts(call, outcome));
         }
     }
 
@@ -61,13 +71,15 @@ public final class OrderMeters {
                 .description("Orders without progress for longer than their step may take, as this copy last looked").register(meters);
     }
 
-    /** Takes note of the transition that was just written to the order's journal. */
+    /** Takes note of the transitions that were just written to the order's journal. */
     Processor moved() {
         return exchange -> {
             OrderJournal order = exchange.getMessage().getBody(OrderJournal.class);
-            transitions(order.status()).increment();
-            if (order.status().isTerminal()) {
-                toTheEnd(order.status()).record(Duration.between(order.acceptedAt(), clock.instant()));
+            for (Transition transition : StatusWrites.next(exchange)) {
+                transitions.get(transition.status()).increment();
+                if (transition.status().isTerminal()) {
+                    ends.get(transition.status()).record(Duration.between(order.acceptedAt(), clock.instant()));
+                }
             }
         };
     }
@@ -80,7 +92,7 @@ public final class OrderMeters {
      * @param took from its beginning to its outcome
      */
     void attempted(String operation, String outcome, Duration took) {
-        attempts(operation, outcome.toLowerCase(Locale.ROOT)).record(took);
+        attempts.computeIfAbsent(new Attempt(operation, outcome), attempt -> attempts(attempt.call(), attempt.outcome().toLowerCase(Locale.ROOT))).record(took);
     }
 
     private Timer attempts(String call, String outcome) {
@@ -88,7 +100,7 @@ public final class OrderMeters {
                 .tags("call", call, "outcome", outcome).serviceLevelObjectives(ATTEMPT).register(meters);
     }
 
-    private Counter transitions(OrderStatus status) {
+    private Counter transitionsTo(OrderStatus status) {
         return Counter.builder("roosa.orders.transitions").description("Orders that came to this status").tag("status", status.name()).register(meters);
     }
 

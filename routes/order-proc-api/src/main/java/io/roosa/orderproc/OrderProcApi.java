@@ -80,14 +80,14 @@ public final class OrderProcApi {
         assembly.bind("orderWorkers", orderWorkers(assembly));
         OrderDoor door = new OrderDoor(inFlight, journal);
         Interventions interventions = new Interventions(store, journal, copy, copies::beats, clock);
-        StatusWrites writes = new StatusWrites(journal.keptFor().toMillis());
+        StatusWrites writes = new StatusWrites(store, journal.keptFor());
 
         assembly.routes(
                 new OrderProcErrorPolicy(patience),
                 new ProcessDoor(),
                 new ProcessOrderRoute(door),
                 new FulfilOrderRoute(inFlight),
-                new ClaimOrderRoute(journal, writes),
+                new ClaimOrderRoute(journal, writes, meters),
                 new CheckInventoryRoute(patience),
                 new SystemCall("checkInventory", policies.get("inventory"), patience, meters, "{{inventory-sys-api.url}}/inventory/check", "inventory", calls),
                 new ChargePaymentRoute(patience),
@@ -98,7 +98,7 @@ public final class OrderProcApi {
                 new SystemCall("reversePayment", policies.get("payment"), patience, meters, "{{payment-sys-api.url}}/payment/reversal", "reversal", calls),
                 new RecordStatusRoute(journal, writes, meters, board),
                 new RestOrderRoute(journal, policies),
-                new SettleOrderRoute(),
+                new SettleOrderRoute(proof),
                 new ResumeOrdersRoute(door),
                 new WatchOrdersRoute(),
                 new RetryOrderRoute(interventions, door),

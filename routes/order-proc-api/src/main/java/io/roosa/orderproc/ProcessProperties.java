@@ -15,7 +15,12 @@ final class ProcessProperties {
     static final String ATTEMPTS = "attempts";
     static final String TRY_AGAIN = "tryAgain";
     static final String ANSWER = "answer";
-    static final String PREVIOUS_STATUS = "previousStatus";
+
+    /** The status that readers see. */
+    static final String SHOWN = "shown";
+
+    /** The transitions that stand in the journal, and that readers have still to see, one after the other. */
+    static final String TO_SHOW = "toShow";
 
     /** The latest step forward, as the log tells it. */
     static final String TOLD = "told";

@@ -15,6 +15,7 @@ import java.util.Set;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 
 import io.roosa.shared.order.Json;
 import io.roosa.shared.order.OrderJournal;
@@ -96,8 +97,12 @@ public final class Proof {
     record Kept(int number, String promise, long held, long broken, Optional<String> example) {
     }
 
-    /** Takes note of an order that has left the in-flight set, to be examined once: one that is found again while it leaves settles twice. */
-    public synchronized void settled(OrderJournal order) {
+    /** Takes note of the exchange's order, which has left the in-flight set, to be examined once: one that is found again while it leaves settles twice. */
+    Processor settled() {
+        return exchange -> settled(exchange.getMessage().getBody(OrderJournal.class));
+    }
+
+    synchronized void settled(OrderJournal order) {
         if (known.put(order.orderId(), true) == null) {
             examineLater(order);
         }

@@ -1,6 +1,7 @@
 package io.roosa.orderproc;
 
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.infinispan.InfinispanConstants;
 
 /** Writes what an order has become: to its journal, where only its owner can, and then to the status that everybody reads. */
 public final class RecordStatusRoute extends RouteBuilder {
@@ -12,9 +13,9 @@ public final class RecordStatusRoute extends RouteBuilder {
 
     /**
      * @param journal where the order's progress is written first
-     * @param writes what a status write says, and what to make of its answer
+     * @param writes show it
      * @param meters count what orders become
-     * @param board shows it
+     * @param board told of it too
      */
     public RecordStatusRoute(Journal journal, StatusWrites writes, OrderMeters meters, Board board) {
         this.journal = journal;
@@ -29,14 +30,19 @@ public final class RecordStatusRoute extends RouteBuilder {
             .routeDescription("Journal first, then status, each by compare-and-set: a writer that lost its claim loses here and stops")
             .process(journal::append).id("journal.append")
             .process(meters.moved())
-            .process(writes.prepared())
-            .to("{{order-status-store.component}}:order-status?operation=REPLACE&resultHeader=statusReplaced").id("writeStatus")
-            .filter(header("statusReplaced").isNotEqualTo(true))
+            .to("direct:showStatus");
+
+        from("direct:showStatus").routeId("showStatus").errorHandler(noErrorHandler())
+            .routeDescription("Shows the next status of the journal that readers have not seen, until there is none")
+            .process(writes.shown()).id("writeStatus")
+            .filter(StatusWrites.refused())
+                .setHeader(InfinispanConstants.KEY, exchangeProperty(ProcessProperties.ORDER_ID))
                 .to("{{order-status-store.component}}:order-status?operation=GET&resultHeader=shownStatus").id("readStatusBack")
                 .process(writes.readBack())
+                .removeHeaders("*")
             .end()
-            .removeHeaders("*")
             .process(board.moved())
-            .log("${exchangeProperty.told}");
+            .log("${exchangeProperty.told}")
+            .filter(StatusWrites.toShow()).to("direct:showStatus").end();
     }
 }

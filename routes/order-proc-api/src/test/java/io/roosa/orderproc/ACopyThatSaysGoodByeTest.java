@@ -36,6 +36,6 @@ class ACopyThatSaysGoodByeTest {
 
         assertThat(PROCESS.left(order).status()).isEqualTo(OrderStatus.SHIPPED);
         assertThat(Duration.between(told, Instant.now())).isLessThan(HEARTBEAT_COUNTS.dividedBy(2));
-        assertThat(PROCESS.story(order)).containsSequence("call payment", "claimed", "call payment", "journal PAYMENT_COMPLETED");
+        assertThat(PROCESS.story(order)).containsSequence("call payment", "claimed", "call payment", "journal PAYMENT_COMPLETED, SHIPPING_REQUESTED");
     }
 }

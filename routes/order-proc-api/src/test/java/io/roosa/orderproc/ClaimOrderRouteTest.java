@@ -24,8 +24,27 @@ class ClaimOrderRouteTest {
 
         PROCESS.left(order);
 
-        assertThat(PROCESS.story(order)).startsWith("claimed", "status PAYMENT_COMPLETED", "journal SHIPPING_REQUESTED");
+        assertThat(PROCESS.story(order)).startsWith("claimed, journal SHIPPING_REQUESTED", "status PAYMENT_COMPLETED", "status SHIPPING_REQUESTED", "call shipping");
         assertThat(PROCESS.store().shown(order.orderId())).isEqualTo(OrderStatus.SHIPPED);
+    }
+
+    @Test
+    void readers_see_every_status_that_a_crash_kept_from_them_one_after_the_other() {
+        OrderJournal order = TestOrders.leftBehind(OrderStatus.SHIPPING_REQUESTED);
+        PROCESS.store().holds(order, OrderStatus.INVENTORY_CONFIRMED);
+
+        PROCESS.left(order);
+
+        assertThat(PROCESS.story(order)).startsWith("claimed", "status PAYMENT_COMPLETED", "status SHIPPING_REQUESTED", "call shipping");
+    }
+
+    @Test
+    void an_order_that_was_just_received_is_claimed_and_begun_by_one_write() {
+        OrderJournal order = TestOrders.received();
+
+        PROCESS.lives(order);
+
+        assertThat(PROCESS.story(order)).startsWith("claimed, journal INVENTORY_CHECK_STARTED", "status INVENTORY_CHECK_STARTED", "call inventory");
     }
 
     @Test

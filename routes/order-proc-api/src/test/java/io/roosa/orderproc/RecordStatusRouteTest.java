@@ -40,13 +40,14 @@ class RecordStatusRouteTest {
     void a_writer_whose_status_shows_something_else_loses_and_stops() {
         OrderJournal order = TestOrders.unowned(OrderStatus.INVENTORY_CONFIRMED);
         PROCESS.systems().answer(order.orderId(), "payment", call -> {
-            PROCESS.store().cache(OrderStatusStore.STATUS).put(order.orderId(), "SHIPPING_REQUESTED");
+            PROCESS.store().cache(OrderStatusStore.STATUS).put(order.orderId(), "INVENTORY_CHECK_STARTED");
             SystemsBelow.succeeds().to(call);
         });
 
         PROCESS.lives(order);
 
-        assertThat(PROCESS.story(order)).startsWith("claimed", "call payment", "journal PAYMENT_COMPLETED", "claimed");
+        assertThat(PROCESS.story(order)).startsWith("claimed", "call payment", "journal PAYMENT_COMPLETED, SHIPPING_REQUESTED", "claimed",
+                "status INVENTORY_CONFIRMED", "status PAYMENT_COMPLETED", "status SHIPPING_REQUESTED", "call shipping");
     }
 
     @Test

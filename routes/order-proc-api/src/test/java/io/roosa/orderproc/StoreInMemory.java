@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 
 import org.infinispan.AdvancedCache;
 import org.infinispan.Cache;
@@ -34,6 +35,7 @@ final class StoreInMemory implements AutoCloseable {
     private final DefaultCacheManager caches;
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final ConcurrentMap<String, Integer> journalReads = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Integer> questions = new ConcurrentHashMap<>();
 
     /** Stands between the application and one operation on one entry. */
     @FunctionalInterface
@@ -52,7 +54,7 @@ final class StoreInMemory implements AutoCloseable {
         /** Whether it would bring the order to that status, in the journal or for the readers. */
         boolean brings(String cache, String orderId, OrderStatus status) {
             return is(cache, "replace", orderId)
-                    && (cache.equals(OrderStatusStore.STATUS) ? value.equals(status.name()) : OrderJournal.parse(value.toString()).status() == status);
+                    && (cache.equals(OrderStatusStore.STATUS) ? value.equals(status.name()) : OrderJournal.parse(value.toString()).transitions().stream().anyMatch(transition -> transition.status() == status));
         }
     }
 
@@ -118,6 +120,11 @@ final class StoreInMemory implements AutoCloseable {
         return journalReads.getOrDefault(orderId, 0);
     }
 
+    /** How often the store was asked about the order alone. */
+    int questions(String orderId) {
+        return questions.getOrDefault(orderId, 0);
+    }
+
     Cache<String, String> cache(String name) {
         return caches.getCache(name);
     }
@@ -152,6 +159,7 @@ final class StoreInMemory implements AutoCloseable {
             if (arguments == null || !(arguments[0] instanceof String key)) {
                 return invoke(cache, method, arguments);
             }
+            questions.merge(key, 1, Integer::sum);
             Object value = arguments.length == 1 ? "" : arguments[method.getName().equals("replace") && arguments[arguments.length - 1] instanceof String
                     ? arguments.length - 1 : method.getName().equals("replace") ? 2 : 1];
             Operation operation = new Operation(name, method.getName(), key, value, () -> {
@@ -180,11 +188,12 @@ final class StoreInMemory implements AutoCloseable {
     }
 
     private static String told(OrderJournal before, OrderJournal after) {
-        if (after.transitions().size() > before.transitions().size()) {
-            return "journal " + after.status();
-        }
+        String added = after.transitions().stream().skip(before.transitions().size()).map(transition -> transition.status().name()).collect(Collectors.joining(", "));
         if (after.claims() > before.claims()) {
-            return "claimed";
+            return added.isEmpty() ? "claimed" : "claimed, journal " + added;
+        }
+        if (!added.isEmpty()) {
+            return "journal " + added;
         }
         return after.owner().isEmpty() ? "rests" : "reversal noted";
     }

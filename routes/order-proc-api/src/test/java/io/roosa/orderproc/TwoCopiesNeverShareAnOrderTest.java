@@ -32,7 +32,7 @@ class TwoCopiesNeverShareAnOrderTest {
         assertThat(orders).allSatisfy(order -> {
             assertThat(PROCESS.left(order).status()).isEqualTo(OrderStatus.SHIPPED);
             List<String> story = PROCESS.story(order);
-            assertThat(story.subList(0, story.indexOf("left"))).containsOnlyOnce("claimed", "call inventory", "call payment", "call shipping");
+            assertThat(story.subList(0, story.indexOf("left"))).containsOnlyOnce("claimed, journal INVENTORY_CHECK_STARTED", "call inventory", "call payment", "call shipping");
             assertThat(PROCESS.systems().calls(order.orderId())).hasSize(3);
         });
     }

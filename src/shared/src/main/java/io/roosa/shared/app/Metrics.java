@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 
 /**
@@ -52,6 +54,16 @@ final class Metrics {
         });
         context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
         return meters;
+    }
+
+    /** Tells how many exchanges are at work in each route, by the name that Camel has for it. */
+    static void ofRoutes(CamelContext context, MeterRegistry meters) {
+        for (Route route : context.getRoutes()) {
+            Gauge.builder(MicrometerConstants.DEFAULT_CAMEL_ROUTES_EXCHANGES_INFLIGHT, () -> context.getInflightRepository().size(route.getRouteId()))
+                    .description("Exchanges at work in the route")
+                    .tags(MicrometerConstants.CAMEL_CONTEXT_TAG, context.getName(), MicrometerConstants.ROUTE_ID_TAG, route.getRouteId())
+                    .strongReference(true).register(meters);
+        }
     }
 
     private static double[] nanos(Stream<Duration> durations) {

@@ -101,6 +101,11 @@ public final class RunningApplication implements AutoCloseable {
             public void afterConfigure(BaseMainSupport starting) {
                 hangDoorAtStart(starting.getCamelContext());
             }
+
+            @Override
+            public void afterStart(BaseMainSupport started) {
+                Metrics.ofRoutes(started.getCamelContext(), assembly.meters());
+            }
         });
         main.start();
         requireBound(application.name() + ".management.port", managementPort);

@@ -17,8 +17,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
-import org.apache.camel.component.infinispan.InfinispanConstants;
-import org.apache.camel.component.infinispan.InfinispanOperation;
 import org.apache.camel.spi.InterceptStrategy;
 import org.infinispan.client.hotrod.RemoteCache;
 import org.infinispan.client.hotrod.RemoteCacheManager;
@@ -58,7 +56,7 @@ enum PlantedBug {
         @Override
         void at(String step, Exchange exchange, Processor target) throws Exception {
             if (step.equals("writeStatus")) {
-                exchange.getMessage().setHeader(InfinispanConstants.OPERATION, InfinispanOperation.PUT);
+                exchange.setProperty("shown", store(exchange, OrderStatusStore.STATUS).get(orderId(exchange)));
             } else {
                 exchange.setProperty("storedJournal", store(exchange, OrderStatusStore.JOURNAL).get(orderId(exchange)));
             }
