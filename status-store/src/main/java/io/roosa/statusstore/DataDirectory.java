@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,10 +20,12 @@ final class DataDirectory implements AutoCloseable {
 
     private final Path root;
     private final FileChannel lock;
+    private final FileStore disk;
 
-    private DataDirectory(Path root, FileChannel lock) {
+    private DataDirectory(Path root, FileChannel lock, FileStore disk) {
         this.root = root;
         this.lock = lock;
+        this.disk = disk;
     }
 
     /**
@@ -34,7 +37,8 @@ final class DataDirectory implements AutoCloseable {
         Path root = settings.directory(PROPERTY).toAbsolutePath().normalize();
         try {
             Files.createDirectories(root);
-            return new DataDirectory(root, locked(root));
+            // To find the disk of a path, every mount of the machine is looked at; that is no question for each write.
+            return new DataDirectory(root, locked(root), Files.getFileStore(root));
         } catch (IOException notWritable) {
             throw new WrongSetting(PROPERTY, root.toString(), "a directory that can be written (" + notWritable + ")");
         }
@@ -64,7 +68,7 @@ final class DataDirectory implements AutoCloseable {
     /** How many bytes are free for us on its disk; none where that cannot be told. */
     long freeBytes() {
         try {
-            return Files.getFileStore(root).getUsableSpace();
+            return disk.getUsableSpace();
         } catch (IOException unknown) {
             return 0;
         }

@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpMethods;
 
 import io.roosa.shared.http.Headers;
 import io.roosa.shared.order.OrderJournal;
@@ -44,7 +45,7 @@ public final class HandOverOrderRoute extends RouteBuilder {
             Message message = exchange.getMessage();
             OrderJournal order = message.getBody(OrderJournal.class);
             message.removeHeaders("*");
-            message.setHeader(Exchange.HTTP_METHOD, "POST");
+            message.setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
             message.setHeader(Headers.CORRELATION_ID, order.correlationId());
             if (!order.traceparent().isEmpty()) {

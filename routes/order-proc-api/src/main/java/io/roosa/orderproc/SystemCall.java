@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpMethods;
 
 import io.roosa.shared.http.Headers;
 
@@ -70,7 +71,7 @@ public final class SystemCall extends RouteBuilder {
         return exchange -> {
             Message message = exchange.getMessage();
             message.removeHeaders("*");
-            message.setHeader(Exchange.HTTP_METHOD, "POST");
+            message.setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
             message.setHeader(Headers.CORRELATION_ID, exchange.getProperty(ProcessProperties.CORRELATION_ID));
             message.setHeader(Headers.IDEMPOTENCY_KEY, exchange.getProperty(ProcessProperties.ORDER_ID) + ":" + keySuffix);
