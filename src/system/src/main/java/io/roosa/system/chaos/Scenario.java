@@ -117,7 +117,7 @@ enum Scenario {
     private static final List<String> APPLICATIONS = House.PARTS.stream().map(Part::name).toList();
 
     /** Each store write, each call, each way out of the process layer; how many orders may pass before one dies there. */
-    private static final Map<String, Integer> PROCESS_STEPS = Map.ofEntries(Map.entry("journal.claim", 4), Map.entry("journal.append", 12),
+    private static final Map<String, Integer> PROCESS_STEPS = Map.ofEntries(Map.entry("journal.claim", 4), Map.entry("journal.append", 6),
             Map.entry("writeStatus", 12), Map.entry("callCheckInventory", 4), Map.entry("callChargePayment", 4), Map.entry("callCreateShipment", 2),
             Map.entry("callReversePayment", 1), Map.entry("journal.reversed", 1), Map.entry("direct:restOrder", 1), Map.entry("leaveInFlight", 4),
             Map.entry("copies.beat", 3));
