@@ -11,16 +11,19 @@ public final class ClaimOrderRoute extends RouteBuilder {
     private final Journal journal;
     private final StatusWrites writes;
     private final OrderMeters meters;
+    private final Board board;
 
     /**
      * @param journal where the claim is written
      * @param writes show what readers have not seen
      * @param meters count what orders become
+     * @param board shows it
      */
-    public ClaimOrderRoute(Journal journal, StatusWrites writes, OrderMeters meters) {
+    public ClaimOrderRoute(Journal journal, StatusWrites writes, OrderMeters meters, Board board) {
         this.journal = journal;
         this.writes = writes;
         this.meters = meters;
+        this.board = board;
     }
 
     @Override
@@ -40,6 +43,6 @@ public final class ClaimOrderRoute extends RouteBuilder {
                 .end()
                 .removeHeaders("*")
             .end()
-            .filter(StatusWrites.toShow()).to("direct:showStatus").end();
+            .filter(StatusWrites.toShow()).to("direct:showStatus").process(board.moved()).end();
     }
 }

@@ -87,7 +87,7 @@ public final class OrderProcApi {
                 new ProcessDoor(),
                 new ProcessOrderRoute(door),
                 new FulfilOrderRoute(inFlight),
-                new ClaimOrderRoute(journal, writes, meters),
+                new ClaimOrderRoute(journal, writes, meters, board),
                 new CheckInventoryRoute(patience),
                 new SystemCall("checkInventory", policies.get("inventory"), patience, meters, "{{inventory-sys-api.url}}/inventory/check", "inventory", calls),
                 new ChargePaymentRoute(patience),

@@ -30,7 +30,8 @@ public final class RecordStatusRoute extends RouteBuilder {
             .routeDescription("Journal first, then status, each by compare-and-set: a writer that lost its claim loses here and stops")
             .process(journal::append).id("journal.append")
             .process(meters.moved())
-            .to("direct:showStatus");
+            .to("direct:showStatus")
+            .process(board.moved());
 
         from("direct:showStatus").routeId("showStatus").errorHandler(noErrorHandler())
             .routeDescription("Shows the next status of the journal that readers have not seen, until there is none")
@@ -41,7 +42,6 @@ public final class RecordStatusRoute extends RouteBuilder {
                 .process(writes.readBack())
                 .removeHeaders("*")
             .end()
-            .process(board.moved())
             .log("${exchangeProperty.told}")
             .filter(StatusWrites.toShow()).to("direct:showStatus").end();
     }

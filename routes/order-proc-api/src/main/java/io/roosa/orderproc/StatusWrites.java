@@ -37,7 +37,7 @@ final class StatusWrites {
             OrderJournal journal = exchange.getMessage().getBody(OrderJournal.class);
             String shown = exchange.getMessage().getHeader("shownStatus", "", String.class);
             exchange.setProperty(ProcessProperties.SHOWN, shown);
-            exchange.setProperty(ProcessProperties.TO_SHOW, shown.isEmpty() ? List.of() : after(shown, journal.transitions()));
+            exchange.setProperty(ProcessProperties.TO_SHOW, shown.isEmpty() || shown.equals(journal.status().name()) ? List.of() : behind(shown, journal.transitions()));
         };
     }
 
@@ -82,6 +82,12 @@ final class StatusWrites {
                 exchange.setProperty(ProcessProperties.TO_SHOW, after(stands, next(exchange)));
             }
         };
+    }
+
+    /** What is shown stands in the journal too; were it not so, the order's own status would be the one to show. */
+    private static List<Transition> behind(String shown, List<Transition> transitions) {
+        List<Transition> following = after(shown, transitions);
+        return following.isEmpty() ? transitions.subList(transitions.size() - 1, transitions.size()) : following;
     }
 
     private static List<Transition> after(String shown, List<Transition> transitions) {

@@ -39,6 +39,16 @@ class ClaimOrderRouteTest {
     }
 
     @Test
+    void a_status_that_the_journal_does_not_have_gives_way_to_the_order_s_own() {
+        OrderJournal order = TestOrders.leftBehind(OrderStatus.INVENTORY_CONFIRMED);
+        PROCESS.store().holds(order, OrderStatus.PAYMENT_FAILED);
+
+        PROCESS.left(order);
+
+        assertThat(PROCESS.story(order)).startsWith("claimed", "status INVENTORY_CONFIRMED", "call payment");
+    }
+
+    @Test
     void an_order_that_was_just_received_is_claimed_and_begun_by_one_write() {
         OrderJournal order = TestOrders.received();
 
