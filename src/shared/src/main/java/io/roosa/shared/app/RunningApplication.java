@@ -101,13 +101,9 @@ public final class RunningApplication implements AutoCloseable {
             public void afterConfigure(BaseMainSupport starting) {
                 hangDoorAtStart(starting.getCamelContext());
             }
-
-            @Override
-            public void afterStart(BaseMainSupport started) {
-                Metrics.ofRoutes(started.getCamelContext(), assembly.meters());
-            }
         });
         main.start();
+        Metrics.ofRoutes(main.getCamelContext(), assembly.meters());
         requireBound(application.name() + ".management.port", managementPort);
         if (application.servesHttp()) {
             requireBound(application.name() + ".port", port);
