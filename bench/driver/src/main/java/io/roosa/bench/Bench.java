@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 
 /** Tells what an order costs ROOSA, and what it costs those that one would pick instead: the same work, in the same run. */
 @Command(name = "bench", mixinStandardHelpOptions = true, version = "0.1.0", usageHelpAutoWidth = true,
+        subcommands = {Width.class}, synopsisSubcommandLabel = "[width]",
         description = "Places the same orders at ROOSA and at its peers, one after the other, and prints what each order cost.")
 public final class Bench implements Callable<Integer> {
 
@@ -75,6 +76,11 @@ public final class Bench implements Callable<Integer> {
     public static void main(String... arguments) {
         System.setProperty("roosa.contenders", Arrays.stream(Contender.values()).map(Contender::key).collect(Collectors.joining(", ")));
         System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    /** The project's folder. */
+    Path home() {
+        return home.toAbsolutePath().normalize();
     }
 
     @Override
