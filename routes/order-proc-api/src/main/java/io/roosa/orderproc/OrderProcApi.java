@@ -22,6 +22,7 @@ import io.roosa.shared.store.StoreReach;
 public final class OrderProcApi {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final boolean VIRTUAL_THREADS = Runtime.version().feature() >= 21;
     private static final List<String> MAY_BE_BROKEN = List.of("dev", "test");
 
     private OrderProcApi() {
@@ -59,7 +60,9 @@ public final class OrderProcApi {
         StoreReach reach = new StoreReach(settings.text("order-status-store.url"), "orders wait").measuredBy(assembly.meters());
         Copies copies = assembly.closeAtStop(assembly.bind("copies", new Copies(store, copy, beat, beatCounts, reach, clock)));
         Journal journal = assembly.bind("journal", new Journal(store, copy, settings.duration("order-status-store.ttl"), copies::beats, clock));
-        OrdersInFlight inFlight = new OrdersInFlight(settings.whole("order-proc-api.max-in-flight", 1, 10_000_000));
+        int maxInFlight = Math.min(settings.whole("order-proc-api.max-in-flight", 1, 10_000_000), mostAtWork(settings));
+        OrdersInFlight inFlight = new OrdersInFlight(maxInFlight);
+        assembly.bind("systemConnections", assembly.closeAtStop(new SystemConnections(maxInFlight)).connections());
         assembly.bind("takesWork", new TakesWork(reach, inFlight));
         OrdersToResume toResume = assembly.bind("ordersToResume", new OrdersToResume(store, copies, inFlight, clock));
         Patience patience = new Patience(policies, inFlight, clock, RandomGenerator.of("L64X128MixRandom"));
@@ -112,11 +115,17 @@ public final class OrderProcApi {
                 new ProveOrdersRoute());
     }
 
+    /** On JDK 17 an order at work holds a platform thread: an order for which there is none waits in the store, not in a queue here. */
+    private static int mostAtWork(Settings settings) {
+        int workers = settings.whole("order-proc-api.workers", 1, 100_000);
+        return VIRTUAL_THREADS ? Integer.MAX_VALUE : workers;
+    }
+
     /** One platform thread for each order at work on JDK 17; from JDK 21 on a virtual thread, and as many as are in flight. */
     private static ExecutorService orderWorkers(Assembly assembly) {
         int workers = assembly.settings().whole("order-proc-api.workers", 1, 100_000);
         var threads = assembly.context().getExecutorServiceManager();
-        return Runtime.version().feature() >= 21 ? threads.newCachedThreadPool(OrderProcApi.class, "order") : threads.newFixedThreadPool(OrderProcApi.class, "order", workers);
+        return VIRTUAL_THREADS ? threads.newCachedThreadPool(OrderProcApi.class, "order") : threads.newFixedThreadPool(OrderProcApi.class, "order", workers);
     }
 
     private static void setMillis(Assembly assembly, String property, Duration duration) {

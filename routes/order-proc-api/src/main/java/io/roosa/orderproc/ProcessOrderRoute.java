@@ -2,6 +2,7 @@ package io.roosa.orderproc;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.DefaultMessage;
 
 import io.roosa.shared.http.Problem;
 import io.roosa.shared.http.ProblemException;
@@ -36,6 +37,7 @@ public final class ProcessOrderRoute extends RouteBuilder {
 
         from("direct:takeUpOrder").routeId("takeUpOrder").errorHandler(noErrorHandler())
             .routeDescription("Starts work on an order that was let in, on a thread of its own")
-            .wireTap("direct:fulfilOrder").executorService("orderWorkers");
+            // An order that waits for long must not hold on to the request by which it was handed over.
+            .wireTap("direct:fulfilOrder").executorService("orderWorkers").onPrepare(order -> order.setIn(new DefaultMessage(order)));
     }
 }
