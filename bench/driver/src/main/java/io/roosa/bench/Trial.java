@@ -43,6 +43,9 @@ abstract class Trial implements Callable<Integer> {
     @Option(names = "--java-opts", paramLabel = "OPTIONS", defaultValue = "-Xmx512m -XX:+UseSerialGC", description = "What every JVM is told. Default: ${DEFAULT-VALUE}.")
     private String javaOptions;
 
+    @Option(names = "-D", paramLabel = "KEY=VALUE", mapFallbackValue = "", description = "A property of ROOSA's applications; may be given several times.")
+    private Map<String, String> properties = Map.of();
+
     @Option(names = "--keep", description = "Keep logs and data, and tell where.")
     private boolean keep;
 
@@ -85,6 +88,7 @@ abstract class Trial implements Callable<Integer> {
         Thread hook = new Thread(house::close);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
+            properties.forEach(house::with);
             return round.in(house);
         } catch (Skipped e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -67,6 +67,8 @@ public final class OrderProcApi {
         OrdersToResume toResume = assembly.bind("ordersToResume", new OrdersToResume(store, copies, inFlight, clock));
         Patience patience = new Patience(policies, inFlight, clock, RandomGenerator.of("L64X128MixRandom"));
         assembly.bind("stepRedelivery", patience.redelivery());
+        CallsThrough through = CallsThrough.named(settings.oneOf("order-proc-api.http-client", CallsThrough.words()));
+        assembly.bind(CallsThrough.OPTIONS, CallsThrough.options(maxInFlight));
         Breakers breakers = new Breakers(policies.values());
         breakers.measuredBy(assembly.meters());
         Watchdog watchdog = assembly.bind("watchdog", new Watchdog(store, policies, breakers, assembly.application(), clock));
@@ -92,13 +94,13 @@ public final class OrderProcApi {
                 new FulfilOrderRoute(inFlight),
                 new ClaimOrderRoute(journal, writes, meters, board),
                 new CheckInventoryRoute(patience),
-                new SystemCall("checkInventory", policies.get("inventory"), patience, meters, "{{inventory-sys-api.url}}/inventory/check", "inventory", calls),
+                new SystemCall("checkInventory", policies.get("inventory"), patience, meters, "{{inventory-sys-api.url}}/inventory/check", "inventory", calls, through),
                 new ChargePaymentRoute(patience),
-                new SystemCall("chargePayment", policies.get("payment"), patience, meters, "{{payment-sys-api.url}}/payment/charge", "payment", calls),
+                new SystemCall("chargePayment", policies.get("payment"), patience, meters, "{{payment-sys-api.url}}/payment/charge", "payment", calls, through),
                 new CreateShipmentRoute(inFlight, patience, settings.flag("order-proc-api.reverse-on-shipping-failure")),
-                new SystemCall("createShipment", policies.get("shipping"), patience, meters, "{{shipping-sys-api.url}}/shipping/create", "shipping", calls),
+                new SystemCall("createShipment", policies.get("shipping"), patience, meters, "{{shipping-sys-api.url}}/shipping/create", "shipping", calls, through),
                 new ReversePaymentRoute(patience),
-                new SystemCall("reversePayment", policies.get("payment"), patience, meters, "{{payment-sys-api.url}}/payment/reversal", "reversal", calls),
+                new SystemCall("reversePayment", policies.get("payment"), patience, meters, "{{payment-sys-api.url}}/payment/reversal", "reversal", calls, through),
                 new RecordStatusRoute(journal, writes, meters, board),
                 new RestOrderRoute(journal, policies),
                 new SettleOrderRoute(proof),

@@ -3,8 +3,10 @@ package io.roosa.orderproc;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.vertx.core.VertxException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -27,6 +29,7 @@ public final class SystemCall extends RouteBuilder {
     private final String url;
     private final String keySuffix;
     private final CallsMade calls;
+    private final CallsThrough through;
 
     /**
      * @param operation the operation's name in the system's contract, such as {@code chargePayment}
@@ -36,8 +39,10 @@ public final class SystemCall extends RouteBuilder {
      * @param url where, with {@code {{placeholders}}}
      * @param keySuffix what follows the order's id in the Idempotency-Key: the same call of the same order has the same key
      * @param calls told of each attempt, for those who look
+     * @param through the HTTP client
      */
-    public SystemCall(String operation, StepPolicy policy, Patience patience, OrderMeters meters, String url, String keySuffix, CallsMade calls) {
+    public SystemCall(String operation, StepPolicy policy, Patience patience, OrderMeters meters, String url, String keySuffix, CallsMade calls,
+            CallsThrough through) {
         this.operation = operation;
         this.policy = policy;
         this.patience = patience;
@@ -45,24 +50,23 @@ public final class SystemCall extends RouteBuilder {
         this.url = url;
         this.keySuffix = keySuffix;
         this.calls = calls;
+        this.through = through;
     }
 
     @Override
     public void configure() {
         String name = Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
-        long timeout = policy.timeout().toMillis();
         from("direct:attempt" + name).routeId("attempt" + name).errorHandler(noErrorHandler())
             .routeDescription("One attempt at " + operation + ", through the breaker of its system")
             .process(patience.attempt())
             .doTry()
                 .circuitBreaker().resilience4jConfiguration().circuitBreaker(policy.step() + "Breaker").throwExceptionWhenHalfOpenOrOpenState(true).end()
                     .process(addressed())
-                    .to(url + "?throwExceptionOnFailure=false&connectTimeout=" + timeout + "&connectionRequestTimeout=" + timeout
-                            + "&responseTimeout=" + timeout + "&soTimeout=" + timeout).id("call" + name)
+                    .to(through.endpoint(url, policy.timeout())).id("call" + name)
                     .process(answered())
                 .end()
             .endDoTry()
-            .doCatch(IOException.class, CallNotPermittedException.class)
+            .doCatch(IOException.class, CallNotPermittedException.class, TimeoutException.class, VertxException.class)
                 .process(failed())
             .end();
     }

@@ -6,8 +6,10 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.vertx.core.VertxException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -72,10 +74,10 @@ public final class TechnicalFailure extends RuntimeException {
                 || thrown instanceof NoRouteToHostException || thrown instanceof ConnectionRequestTimeoutException) {
             return new TechnicalFailure("UNREACHABLE", true, false, Duration.ZERO, String.valueOf(thrown.getMessage()));
         }
-        if (thrown instanceof InterruptedIOException || waited.compareTo(timeout) >= 0) {
+        if (thrown instanceof InterruptedIOException || thrown instanceof TimeoutException || waited.compareTo(timeout) >= 0) {
             return new TechnicalFailure("TIMEOUT", false, false, Duration.ZERO, "no whole answer within " + timeout.toMillis() + " ms");
         }
-        if (thrown instanceof IOException) {
+        if (thrown instanceof IOException || thrown instanceof VertxException) {
             return new TechnicalFailure("CONNECTION_LOST", false, false, Duration.ZERO, String.valueOf(thrown.getMessage()));
         }
         throw new IllegalArgumentException("Not a technical failure", thrown);
