@@ -63,6 +63,20 @@ final class House implements AutoCloseable {
         return launch(name, name, Map.of());
     }
 
+    /** Starts all in one JVM without waiting. */
+    Server launchAllInOne(List<String> options) throws Skipped {
+        List<String> all = new ArrayList<>(options);
+        properties.forEach((property, value) -> all.add("-D" + property + "=" + value));
+        Server server = kit.java("all-in-one", true, all, "src/system/target/roosa.jar", List.of("up", "--env", "dev", "--data", kit.directory().resolve("data").toString()));
+        servers.put("all-in-one", server);
+        return server;
+    }
+
+    /** The names of all six. */
+    static List<String> all() {
+        return List.copyOf(FOLDERS.keySet());
+    }
+
     /** Starts a further copy, on ports of its own, and waits until it serves. */
     Server startCopy(String name, String copy) throws Skipped {
         String managementPort = String.valueOf(Kit.freePort());
