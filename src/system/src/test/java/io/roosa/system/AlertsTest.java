@@ -145,7 +145,8 @@ class AlertsTest {
         house.house().cache(OrderStatusStore.JOURNAL).put(resting.orderId(), resting.stored());
         house.house().cache(OrderStatusStore.STATUS).put(resting.orderId(), "RECEIVED");
         house.house().cache(OrderStatusStore.IN_FLIGHT).put(resting.orderId(), resting.acceptedAt().toString());
-        house.await().until(() -> Scrape.of(process).sum("roosa_orders_stuck{") == 1);
+        // An order that rests counts as waiting until it was looked at once.
+        house.await().until(() -> Scrape.of(process).sum("roosa_orders_stuck{") == 1 && Scrape.of(process).sum("roosa_orders_backlog{") == 0);
 
         Scrape stuck = Scrape.of(process);
 
