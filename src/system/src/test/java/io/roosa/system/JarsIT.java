@@ -50,7 +50,7 @@ class JarsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"camel-exec", "camel-jms", "camel-mail", "camel-undertow", "camel-netty-http", "camel-vertx-http", "camel-vertx-websocket",
+    @ValueSource(strings = {"camel-exec", "camel-jms", "camel-mail", "camel-undertow", "camel-netty-http", "camel-vertx-websocket",
             "camel-knative", "camel-cxf-rest", "camel-keycloak", "camel-hazelcast", "camel-kafka", "camel-nats", "infinispan-server-rest"})
     void what_the_security_page_calls_absent_is_in_no_jar(String component) throws IOException {
         for (Part part : House.PARTS) {
