@@ -68,7 +68,8 @@ public final class OrderProcApi {
         Patience patience = new Patience(policies, inFlight, clock, RandomGenerator.of("L64X128MixRandom"));
         assembly.bind("stepRedelivery", patience.redelivery());
         CallsThrough through = CallsThrough.named(settings.oneOf("order-proc-api.http-client", CallsThrough.words()));
-        assembly.bind(CallsThrough.OPTIONS, CallsThrough.options(maxInFlight));
+        policies.values().forEach(policy -> assembly.bind(CallsThrough.optionsOf(policy), CallsThrough.options(maxInFlight, policy)));
+        assembly.bind(CallsThrough.BINDING, new WholeAnswerBinding());
         Breakers breakers = new Breakers(policies.values());
         breakers.measuredBy(assembly.meters());
         Watchdog watchdog = assembly.bind("watchdog", new Watchdog(store, policies, breakers, assembly.application(), clock));

@@ -62,7 +62,7 @@ public final class SystemCall extends RouteBuilder {
             .doTry()
                 .circuitBreaker().resilience4jConfiguration().circuitBreaker(policy.step() + "Breaker").throwExceptionWhenHalfOpenOrOpenState(true).end()
                     .process(addressed())
-                    .to(through.endpoint(url, policy.timeout())).id("call" + name)
+                    .to(through.endpoint(url, policy)).id("call" + name)
                     .process(answered())
                 .end()
             .endDoTry()
