@@ -17,7 +17,7 @@ public final class Json {
 
     /** The one mapper; it is never reconfigured. */
     public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    // By default each thread keeps its buffers, and an order that waits is a thread of its own: 24 kB that nobody uses.
+                    // By default each thread keeps its buffers, and an order that waits is a thread of its own: 18 kB that nobody uses.
                     .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                     .build())
             .addModule(new JavaTimeModule())
