@@ -108,11 +108,10 @@ final class LogFiles {
             if (header.hasRemaining()) {
                 return end;
             }
-            header.flip();
-            if (header.get() != MAGIC) {
+            if (header.flip().get(0) != MAGIC) {
                 return isZero(channel, end, size) ? end : size;
             }
-            long length = HEADER + header.getShort() + header.getShort() + header.getInt() + header.getShort();
+            long length = lengthOfEntry(header);
             if (length < HEADER) {
                 return size;
             }
@@ -122,6 +121,19 @@ final class LogFiles {
             end += length;
         }
         return end;
+    }
+
+    /** How long the entry is whose header begins here, in bytes. @throws IOException where no header stands here */
+    static int lengthOfEntry(ByteBuffer header) throws IOException {
+        int at = header.position();
+        if (header.remaining() < HEADER || header.get(at) != MAGIC) {
+            throw new IOException("no entry of the file store's begins here");
+        }
+        int key = at + Byte.BYTES;
+        int metadata = key + Short.BYTES;
+        int value = metadata + Short.BYTES;
+        int internalMetadata = value + Integer.BYTES;
+        return HEADER + header.getShort(key) + header.getShort(metadata) + header.getInt(value) + header.getShort(internalMetadata);
     }
 
     private static boolean isZero(FileChannel channel, long from, long to) throws IOException {

@@ -157,7 +157,7 @@ class WritesWithinReserveTest {
         FileProvider files = new FileProvider(directory, 10, "ispn12.", 1024);
 
         try (FileProvider.Log written = files.getFileForLog()) {
-            assertThat(written.fileChannel).isInstanceOf(SyncedAtClose.class);
+            assertThat(written.fileChannel).isInstanceOf(AppendedEntries.class);
         }
     }
 

@@ -8,20 +8,17 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** A file whose last entries are written for good before it is closed: Infinispan acknowledges them right after. */
-final class SyncedAtClose extends FileChannel {
+/** One of the files in which entries are kept; whoever opens it decides how it is read, written and closed. */
+abstract class EntryFile extends FileChannel {
 
     private final FileChannel file;
 
-    SyncedAtClose(FileChannel file) {
+    EntryFile(FileChannel file) {
         this.file = file;
     }
 
-    @Override
-    protected void implCloseChannel() throws IOException {
-        try (file) {
-            file.force(false);
-        }
+    final FileChannel file() {
+        return file;
     }
 
     @Override
