@@ -45,6 +45,7 @@ final class AppendedEntries extends EntryFile {
             while (whole.hasRemaining()) {
                 file().write(whole);
             }
+            // Set after the write, and before it is acknowledged: a force in between has this one's bytes too, or is followed by another.
             synced = false;
         } catch (IOException e) {
             file().position(began);
@@ -52,23 +53,27 @@ final class AppendedEntries extends EntryFile {
         }
     }
 
-    /** Sees to it that what was written survives a loss of power. @throws IOException where it may not */
-    void sync() throws IOException {
+    /** Sees to it that what was written survives a loss of power, for all who ask. @throws IOException where it may not */
+    synchronized void sync() throws IOException {
         if (!synced) {
-            synced = true;
-            try {
-                force(false);
-            } catch (IOException e) {
-                synced = false;
-                throw e;
-            }
+            force(false);
         }
     }
 
+    /** Whether all that was written survives a loss of power. */
+    boolean isSynced() {
+        return synced;
+    }
+
     @Override
-    public void force(boolean metadata) throws IOException {
+    public synchronized void force(boolean metadata) throws IOException {
         synced = true;
-        file().force(metadata);
+        try {
+            file().force(metadata);
+        } catch (IOException e) {
+            synced = false;
+            throw e;
+        }
     }
 
     @Override

@@ -62,6 +62,16 @@ final class LogFiles {
         }
     }
 
+    /** Whether every cache was closed in order, so that all that was written stands on the disk. */
+    static boolean wereClosedInOrder(Path root) throws IOException {
+        return cachesIn(root).stream().allMatch(cache -> Files.exists(indexCount(root, cache)));
+    }
+
+    /** Where the files of a cache are. */
+    static Path of(Path root, String cache) {
+        return root.resolve("data").resolve(cache).resolve("data").toAbsolutePath();
+    }
+
     /** Lets the next start build every index anew, as after a kill. @throws IOException where a file cannot be removed */
     static void distrustIndexIn(Path root) throws IOException {
         for (Path cache : cachesIn(root)) {

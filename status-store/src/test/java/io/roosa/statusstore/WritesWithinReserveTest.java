@@ -167,7 +167,7 @@ class WritesWithinReserveTest {
 
     private Settings settings(int port) {
         Map<String, String> properties = Map.of("order-status-store.data-dir", directory.toString(), "order-status-store.sync-writes", "true",
-                "order-status-store.disk-reserve", "64MB", "order-status-store.host", "127.0.0.1", "order-status-store.port", String.valueOf(port));
+                "order-status-store.disk-reserve", "64MB", "order-status-store.ttl", "30d", "order-status-store.host", "127.0.0.1", "order-status-store.port", String.valueOf(port));
         return new Settings(property -> Optional.ofNullable(properties.get(property)));
     }
 
