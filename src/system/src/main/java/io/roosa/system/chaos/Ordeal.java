@@ -197,7 +197,7 @@ final class Ordeal {
         addresses.with("inventory-sys-api.latency-min", "30ms").with("inventory-sys-api.latency-max", "400ms")
                 .with("payment-sys-api.latency-min", "30ms").with("payment-sys-api.latency-max", "400ms")
                 .with("shipping-sys-api.latency-min", "30ms").with("shipping-sys-api.latency-max", "400ms");
-        List.of(House.INVENTORY, House.PAYMENT, House.SHIPPING).forEach(mock -> addresses.with(mock + ".seed", String.valueOf(seed)));
+        Stage.SYSTEMS.forEach(mock -> addresses.with(mock + ".seed", String.valueOf(seed)));
         return addresses.keptIn(directory.resolve("data"));
     }
 
