@@ -40,7 +40,7 @@ final class Ordeal {
     private static final Duration LEDGERS_WITHIN = Duration.ofSeconds(60);
 
     /** With a bug planted an order that is lost need not be waited for that long. */
-    private static final Duration LOST_AFTER = Duration.ofSeconds(40);
+    private static final Duration LOST_AFTER = Duration.ofSeconds(20);
     private static final Duration ORDERS_MET_WITHIN = Duration.ofSeconds(60);
     private static final Duration FIRST_ORDERS = Duration.ofMillis(700);
     private static final Duration PROGRESS = Duration.ofSeconds(5);
