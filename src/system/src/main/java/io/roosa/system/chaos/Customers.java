@@ -36,6 +36,9 @@ final class Customers implements AutoCloseable {
     private static final Duration A_MOMENT = Duration.ofMillis(300);
     private static final int ONE_IN = 10;
 
+    /** An ending must stay: it is looked at so often more. */
+    private static final int LOOKS_AT_THE_END = 12;
+
     private final Client client;
     private final Outages outages;
     private final List<DrawnOrder> orders;
@@ -127,7 +130,7 @@ final class Customers implements AutoCloseable {
             if (answer.code() == 202) {
                 String orderId = answer.body().path("orderId").asText();
                 lives.put(orderId, Life.accepted(order, orderId, answer.correlationId(), at, elapsed()));
-                asking.execute(() -> ask(orderId));
+                asking.execute(() -> ask(orderId, LOOKS_AT_THE_END));
                 if (twice) {
                     placeTheSame(order, key, orderId);
                 }
@@ -157,13 +160,11 @@ final class Customers implements AutoCloseable {
         return code == 0 || code == 409 || code == 429 || code >= 500;
     }
 
-    private void ask(String orderId) {
+    private void ask(String orderId, int looksAtTheEnd) {
         look(orderId);
-        if (!lives.get(orderId).isEnded()) {
-            asking.schedule(() -> ask(orderId), LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-        } else {
-            // An ending must stay: it is looked at once more.
-            asking.schedule(() -> look(orderId), LOOK_AGAIN.toMillis() * 8, TimeUnit.MILLISECONDS);
+        int left = lives.get(orderId).isEnded() ? looksAtTheEnd - 1 : looksAtTheEnd;
+        if (left >= 0) {
+            asking.schedule(() -> ask(orderId, left), LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

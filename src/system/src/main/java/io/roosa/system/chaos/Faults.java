@@ -101,32 +101,51 @@ final class Faults {
     }
 
     /**
-     * A copy of order-proc-api stops in the midst of its orders, another takes them over, and the first one wakes up and goes on.
+     * A copy of order-proc-api stops in the midst of its orders, another takes them over, and the first one wakes up and goes on;
+     * as often as there are naps. Calls take almost as long as they may and are seldom refused, so that a nap finds orders at every
+     * step, and what the first copy still has to write meets orders that the other one has brought further, or to their end.
      *
-     * @param time how long it sleeps; longer than a heartbeat counts
+     * @param naps how long it sleeps each time; longer than a heartbeat counts
      */
-    record TakeOver(Duration time) implements Fault {
+    record TakeOver(List<Duration> naps) implements Fault {
 
+        private static final Duration UNTIL_THERE_ARE_TWO = Duration.ofSeconds(3);
         private static final Duration BOTH_AT_WORK = Duration.ofSeconds(2);
+        private static final String SLOW = "{\"latencyMin\":\"600ms\",\"latencyMax\":\"850ms\",\"failureRate\":0.1}";
+
+        TakeOver {
+            naps = List.copyOf(naps);
+        }
 
         @Override
         public int weight() {
-            return 6;
+            return 2 + 2 * naps.size();
+        }
+
+        @Override
+        public Duration lasts() {
+            return naps.stream().map(BOTH_AT_WORK::plus).reduce(UNTIL_THERE_ARE_TWO, Duration::plus);
         }
 
         @Override
         public String told() {
-            return "order-proc-api sleeps for " + seconds(time) + ", a second copy takes its orders over, then it wakes up";
+            return "order-proc-api sleeps for " + naps.stream().map(Faults::seconds).collect(Collectors.joining(", then for "))
+                    + ", a second copy takes its orders over each time, then it wakes up";
         }
 
         @Override
         public void strike(Stage stage) {
             stage.startSecond();
-            stage.pause(House.PROCESS);
-            Stage.hold(time);
-            stage.wake(House.PROCESS);
+            Stage.SYSTEMS.forEach(mock -> stage.misbehave(mock, SLOW));
+            for (Duration nap : naps) {
+                Stage.hold(BOTH_AT_WORK);
+                stage.pause(House.PROCESS);
+                Stage.hold(nap);
+                stage.wake(House.PROCESS);
+            }
             Stage.hold(BOTH_AT_WORK);
             stage.kill(Stage.SECOND);
+            stage.behave();
         }
     }
 

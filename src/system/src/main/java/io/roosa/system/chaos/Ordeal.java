@@ -40,7 +40,7 @@ final class Ordeal {
     private static final Duration LEDGERS_WITHIN = Duration.ofSeconds(60);
 
     /** With a bug planted an order that is lost need not be waited for that long. */
-    private static final Duration LOST_AFTER = Duration.ofSeconds(40);
+    private static final Duration LOST_AFTER = Duration.ofSeconds(20);
     private static final Duration ORDERS_MET_WITHIN = Duration.ofSeconds(60);
     private static final Duration FIRST_ORDERS = Duration.ofMillis(700);
     private static final Duration PROGRESS = Duration.ofSeconds(5);
@@ -197,7 +197,7 @@ final class Ordeal {
         addresses.with("inventory-sys-api.latency-min", "30ms").with("inventory-sys-api.latency-max", "400ms")
                 .with("payment-sys-api.latency-min", "30ms").with("payment-sys-api.latency-max", "400ms")
                 .with("shipping-sys-api.latency-min", "30ms").with("shipping-sys-api.latency-max", "400ms");
-        List.of(House.INVENTORY, House.PAYMENT, House.SHIPPING).forEach(mock -> addresses.with(mock + ".seed", String.valueOf(seed)));
+        Stage.SYSTEMS.forEach(mock -> addresses.with(mock + ".seed", String.valueOf(seed)));
         return addresses.keptIn(directory.resolve("data"));
     }
 

@@ -2,6 +2,8 @@ package io.roosa.system.chaos;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ final class Proof {
 
     /** Answers whether every bug was noticed and none where there was none. */
     boolean run() {
+        Instant began = Instant.now();
         Map<String, Boolean> results = new LinkedHashMap<>();
         Stream.of(PlantedBug.values()).map(PlantedBug::scenario).distinct().forEach(scenario ->
                 Chaos.run(scenario, ORDERS, seed, Optional.empty(), directory.resolve(scenario.option()), out).ifPresent(findings ->
@@ -39,6 +42,8 @@ final class Proof {
         }
         out.println();
         results.keySet().forEach(out::println);
+        out.printf("%d of %d as they should be, in %d s, seed %d%n", results.values().stream().filter(good -> good).count(), results.size(),
+                Duration.between(began, Instant.now()).toSeconds(), seed);
         return results.values().stream().allMatch(Boolean::booleanValue);
     }
 

@@ -26,6 +26,9 @@ final class Stage {
     /** The name of the second copy of order-proc-api. */
     static final String SECOND = "order-proc-api-second";
 
+    /** The systems below, which the mocks stand for. */
+    static final List<String> SYSTEMS = List.of(House.INVENTORY, House.PAYMENT, House.SHIPPING);
+
     private static final Duration UP_WITHIN = Duration.ofSeconds(90);
     private static final Duration GONE_WITHIN = Duration.ofSeconds(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -192,7 +195,7 @@ final class Stage {
 
     /** Makes all mocks behave as their properties say. */
     void behave() {
-        List.of(House.INVENTORY, House.PAYMENT, House.SHIPPING).forEach(mock -> told(mock, client.behave(mock).join()));
+        SYSTEMS.forEach(mock -> told(mock, client.behave(mock).join()));
     }
 
     private static void told(String mock, Client.Answer answer) {

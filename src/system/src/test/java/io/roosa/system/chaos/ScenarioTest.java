@@ -1,13 +1,18 @@
 package io.roosa.system.chaos;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import io.roosa.shared.app.Settings;
 import io.roosa.system.House;
 import io.roosa.system.Invariant;
 import io.roosa.system.Part;
@@ -39,6 +44,20 @@ class ScenarioTest {
                 .containsExactlyElementsOf(halts.stream().filter(halt -> !halt.before()).map(Halt::step).toList());
         assertThat(halts.stream().map(Halt::step)).contains("journal.claim", "journal.append", "writeStatus", "callCheckInventory", "callChargePayment",
                 "callCreateShipment", "callReversePayment", "leaveInFlight", "writeJournal", "enterInFlight", "callProcessOrder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5})
+    void who_is_taken_over_sleeps_until_its_heart_is_found_silent_and_its_orders_are_looked_for(long seed) throws IOException {
+        Properties test = new Properties();
+        test.load(getClass().getResourceAsStream("/application-test.properties"));
+        Duration found = Stream.of("heartbeat.ttl", "heartbeat.every", "recovery.every").map(key -> test.getProperty("order-proc-api." + key))
+                .map(text -> Settings.parseDuration(text).orElseThrow()).reduce(Duration.ZERO, Duration::plus);
+
+        List<Duration> naps = Stream.of(Scenario.TAKE_OVER, Scenario.SMALL).flatMap(scenario -> scenario.plan(new SplittableRandom(seed), 200).stream())
+                .filter(Faults.TakeOver.class::isInstance).flatMap(fault -> ((Faults.TakeOver) fault).naps().stream()).toList();
+
+        assertThat(naps).hasSizeGreaterThan(5).allSatisfy(nap -> assertThat(nap).isGreaterThan(found));
     }
 
     @Test
