@@ -72,7 +72,7 @@ public final class Watchdog {
     record Seen(int stuck, Optional<Instant> since) {
     }
 
-    /** An order that was read, or whose id does not tell its age. @param stuckSince when it moved last, where that is too long ago */
+    /** An order that was read, or whose id does not tell how old it is. @param stuckSince when it moved last, where that is too long ago */
     private record Watched(Instant dueAt, Optional<Instant> stuckSince, boolean told) {
     }
 
@@ -101,9 +101,9 @@ public final class Watchdog {
         int all = 0;
         for (String orderId : store.cache(OrderStatusStore.IN_FLIGHT).keySet()) {
             all++;
-            boolean timed = TIMED_ID.matcher(orderId).matches();
-            Watched order = watched.getOrDefault(orderId, new Watched(earlier(now, timed ? acceptedAt(orderId) : now).plus(shortest), Optional.empty(), false));
-            if (watched.containsKey(orderId) || !timed) {
+            Instant accepted = acceptedAt(orderId, now);
+            Watched order = watched.getOrDefault(orderId, new Watched(accepted.plus(shortest), Optional.empty(), false));
+            if (watched.containsKey(orderId) || !accepted.isBefore(now)) {
                 stillThere.put(orderId, order);
             }
             if (!order.dueAt().isAfter(now)) {
@@ -164,12 +164,12 @@ public final class Watchdog {
         };
     }
 
-    /** A UUIDv7 begins with its time in milliseconds. */
-    private static Instant acceptedAt(String orderId) {
-        return Instant.ofEpochMilli(Long.parseLong(orderId.substring(0, 8) + orderId.substring(9, 13), 16));
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    /** A UUIDv7 begins with its time in milliseconds. One that tells none, or a time to come by another machine's clock, counts from now. */
+    private static Instant acceptedAt(String orderId, Instant now) {
+        if (!TIMED_ID.matcher(orderId).matches()) {
+            return now;
+        }
+        Instant told = Instant.ofEpochMilli(Long.parseLong(orderId.substring(0, 8) + orderId.substring(9, 13), 16));
+        return told.isBefore(now) ? told : now;
     }
 }
