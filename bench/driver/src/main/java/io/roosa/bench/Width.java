@@ -36,6 +36,13 @@ final class Width extends Trial {
             description = "Orders that customers place each second, 64 at once at most. Default: as many as are accepted.")
     private int rate;
 
+    @Option(names = "--rate-when-full", paramLabel = "N", description = "The same, once order-proc-api has no place and orders wait in the store. Default: the same rate.")
+    private Optional<Integer> rateWhenFull;
+
+    @Option(names = "--answers", paramLabel = "N",
+            description = "Answers that the system gives each second once it gives any. Default: each call waits as long as the first.")
+    private Optional<Integer> answers;
+
     @Option(names = "--stop-after", paramLabel = "TIME",
             description = "Stop order-proc-api so long after the answers began, and count which orders have ended and which wait on. Default: wait until all have ended.")
     private Optional<String> stopAfter;
@@ -94,7 +101,12 @@ final class Width extends Trial {
         Runnable stopReading = crowd.read(READS_PER_SECOND);
         try {
             long began = System.nanoTime();
-            crowd.place(orders, AT_ONCE, rate > 0 ? rate : Crowd.AS_FAST_AS_MAY_BE, placed -> tell(placed + " of " + orders + " accepted"));
+            int perSecond = rate > 0 ? rate : Crowd.AS_FAST_AS_MAY_BE;
+            int places = Math.min(most, orders);
+            crowd.place(places, AT_ONCE, perSecond, placed -> tell(placed + " of " + orders + " accepted"));
+            if (orders > places) {
+                crowd.place(orders - places, AT_ONCE, rateWhenFull.orElse(perSecond), placed -> tell(placed + " of " + orders + " accepted"));
+            }
             double acceptedPerSecond = orders * 1e9 / (System.nanoTime() - began);
             long waited = awaitHeld(systems, Math.min(most, orders));
             during.put("orders come in", crowd.readsSoFar());
@@ -103,7 +115,7 @@ final class Width extends Trial {
             Inside waiting = Inside.look(process);
             crowd.readsSoFar();
             long released = System.nanoTime();
-            Web.json(systems + "/release");
+            Web.json(systems + "/release" + answers.map(perSecond -> "?perSecond=" + perSecond).orElse(""));
             if (stopAfter.isPresent()) {
                 Thread.sleep(duration("--stop-after", stopAfter.get()).toMillis());
             } else {
