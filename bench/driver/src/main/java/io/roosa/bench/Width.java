@@ -115,7 +115,7 @@ final class Width extends Trial {
             Inside waiting = Inside.look(process);
             crowd.readsSoFar();
             long released = System.nanoTime();
-            Web.json(systems + "/release" + answers.map(perSecond -> "?perSecond=" + perSecond).orElse(""));
+            Web.json(systems + "/release" + answers.map(each -> "?perSecond=" + each).orElse(""));
             if (stopAfter.isPresent()) {
                 Thread.sleep(duration("--stop-after", stopAfter.get()).toMillis());
             } else {
