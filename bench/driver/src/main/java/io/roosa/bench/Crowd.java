@@ -18,6 +18,8 @@ import org.HdrHistogram.Histogram;
 /** Many customers at once: they place orders, remember each, go on asking for them, and in the end look what became of all. */
 final class Crowd implements AutoCloseable {
 
+    static final int AS_FAST_AS_MAY_BE = 1_000_000;
+
     private static final int CONNECTIONS = 256;
     private static final long AFTER_A_REFUSAL_MILLIS = 200;
     private static final long TELL_EVERY = 500;
@@ -41,29 +43,59 @@ final class Crowd implements AutoCloseable {
 
     /** Places so many more orders, as many at once as may be; one that is refused comes again. */
     void place(int orders, int atOnce, LongConsumer progress) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        loop.runOnContext(go -> {
-            long until = accepted.size() + (long) orders;
-            long[] asked = {accepted.size()};
-            for (int i = 0; i < Math.min(orders, atOnce); i++) {
-                placeNext(asked, until, progress, done);
-            }
-        });
-        done.join();
+        place(orders, atOnce, AS_FAST_AS_MAY_BE, progress);
     }
 
-    private void placeNext(long[] asked, long until, LongConsumer progress, CompletableFuture<Void> done) {
-        if (asked[0] < until) {
-            asked[0]++;
-            placeOne(() -> {
-                if (accepted.size() % TELL_EVERY == 0) {
-                    progress.accept(accepted.size());
+    /** Places so many more orders, so many a second, but no more at once than may be; one that is refused comes again. */
+    void place(int orders, int atOnce, int perSecond, LongConsumer progress) {
+        Placing placing = new Placing(perSecond, progress);
+        loop.runOnContext(go -> {
+            placing.began = System.nanoTime();
+            placing.until = accepted.size() + (long) orders;
+            placing.left = orders;
+            for (int i = 0; i < Math.min(orders, atOnce); i++) {
+                placing.next();
+            }
+        });
+        placing.done.join();
+    }
+
+    /** One lot of orders on its way; the loop's own. */
+    private final class Placing {
+
+        private final int perSecond;
+        private final LongConsumer progress;
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+        private long began;
+        private long until;
+        private long left;
+        private long asked;
+
+        private Placing(int perSecond, LongConsumer progress) {
+            this.perSecond = perSecond;
+            this.progress = progress;
+        }
+
+        private void next() {
+            if (left > 0) {
+                left--;
+                long early = (began + asked++ * 1_000_000_000L / perSecond - System.nanoTime()) / 1_000_000;
+                if (early > 0) {
+                    vertx.setTimer(early, due -> placeOne(this::placed));
+                } else {
+                    placeOne(this::placed);
                 }
-                if (accepted.size() == until) {
-                    done.complete(null);
-                }
-                placeNext(asked, until, progress, done);
-            });
+            }
+        }
+
+        private void placed() {
+            if (accepted.size() % TELL_EVERY == 0) {
+                progress.accept(accepted.size());
+            }
+            if (accepted.size() == until) {
+                done.complete(null);
+            }
+            next();
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
@@ -28,12 +29,29 @@ final class Width extends Trial {
     @Option(names = "--max-in-flight", paramLabel = "N", description = "order-proc-api.max-in-flight. Default: as many as orders.")
     private int maxInFlight;
 
+    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "1000", description = "Orders that are placed and shipped before. Default: ${DEFAULT-VALUE}.")
+    private int warmUp;
+
+    @Option(names = "--rate", paramLabel = "N",
+            description = "Orders that customers place each second, 64 at once at most. Default: as many as are accepted.")
+    private int rate;
+
+    @Option(names = "--rate-when-full", paramLabel = "N", description = "The same, once order-proc-api has no place and orders wait in the store. Default: the same rate.")
+    private Optional<Integer> rateWhenFull;
+
+    @Option(names = "--answers", paramLabel = "N",
+            description = "Answers that the system gives each second once it gives any. Default: each call waits as long as the first.")
+    private Optional<Integer> answers;
+
+    @Option(names = "--stop-after", paramLabel = "TIME",
+            description = "Stop order-proc-api so long after the answers began, and count which orders have ended and which wait on. Default: wait until all have ended.")
+    private Optional<String> stopAfter;
+
     @Option(names = "--proc-opts", paramLabel = "OPTIONS", defaultValue = "", description = "What order-proc-api's JVM is told beside.")
     private String procOptions;
 
     private static final int AT_ONCE = 64;
     private static final int READS_PER_SECOND = 50;
-    private static final int WARM_UP = 1_000;
     private static final int CLASSES_TOLD = 25;
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Duration NO_MORE_COME = Duration.ofSeconds(15);
@@ -73,7 +91,7 @@ final class Width extends Trial {
     }
 
     private Figures measured(Server process, String systems, Crowd crowd, StoreBehind store, int most) throws Exception {
-        crowd.place(WARM_UP, AT_ONCE, placed -> tell("warms up: " + placed + " orders"));
+        crowd.place(warmUp, AT_ONCE, placed -> tell("warms up: " + placed + " orders"));
         awaitEnd(store, "warms up");
         crowd.forget();
         long shippedBefore = Web.json(systems + "/ledger").path("shipped").asLong();
@@ -83,7 +101,12 @@ final class Width extends Trial {
         Runnable stopReading = crowd.read(READS_PER_SECOND);
         try {
             long began = System.nanoTime();
-            crowd.place(orders, AT_ONCE, placed -> tell(placed + " of " + orders + " accepted"));
+            int perSecond = rate > 0 ? rate : Crowd.AS_FAST_AS_MAY_BE;
+            int places = Math.min(most, orders);
+            crowd.place(places, AT_ONCE, perSecond, placed -> tell(placed + " of " + orders + " accepted"));
+            if (orders > places) {
+                crowd.place(orders - places, AT_ONCE, rateWhenFull.orElse(perSecond), placed -> tell(placed + " of " + orders + " accepted"));
+            }
             double acceptedPerSecond = orders * 1e9 / (System.nanoTime() - began);
             long waited = awaitHeld(systems, Math.min(most, orders));
             during.put("orders come in", crowd.readsSoFar());
@@ -92,18 +115,28 @@ final class Width extends Trial {
             Inside waiting = Inside.look(process);
             crowd.readsSoFar();
             long released = System.nanoTime();
-            Web.json(systems + "/release");
-            awaitEnd(store, "go on");
+            Web.json(systems + "/release" + answers.map(each -> "?perSecond=" + each).orElse(""));
+            if (stopAfter.isPresent()) {
+                Thread.sleep(duration("--stop-after", stopAfter.get()).toMillis());
+            } else {
+                awaitEnd(store, "go on");
+            }
             double finish = (System.nanoTime() - released) / 1e9;
             during.put("orders go on", crowd.readsSoFar());
+            long peak = Inside.glance(process).peakResidentMiB();
+            if (stopAfter.isPresent()) {
+                process.close();
+            }
             JsonNode ledger = Web.json(systems + "/ledger");
             tell("looks what became of all");
-            Map<String, Integer> ends = crowd.statuses(AT_ONCE);
+            Map<String, Integer> ends = stopAfter.isPresent() ? store.standing(crowd.accepted()) : crowd.statuses(AT_ONCE);
             // An order that was refused by a timeout may stand all the same: it is no customer's, but it is shipped.
             long shipped = ledger.path("shipped").asLong() - shippedBefore;
-            boolean agrees = ends.equals(Map.of("SHIPPED", orders)) && shipped >= orders && shipped <= orders + crowd.refusals()
-                    && ledger.path("charged").asLong() == ledger.path("shipped").asLong() && ledger.path("chargedAgain").asLong() == 0;
-            return new Figures(orders, waited, shown(idle), shown(waiting), Inside.glance(process).peakResidentMiB(),
+            int ended = ends.getOrDefault("SHIPPED", 0);
+            boolean agrees = ended + (stopAfter.isPresent() ? ends.getOrDefault("in flight", 0) : 0) == orders && shipped >= ended
+                    && (stopAfter.isPresent() || shipped <= orders + crowd.refusals() && ledger.path("charged").asLong() == ledger.path("shipped").asLong())
+                    && ledger.path("chargedAgain").asLong() == 0;
+            return new Figures(orders, waited, shown(idle), shown(waiting), peak,
                     (long) ((waiting.heapMiB() - idle.heapMiB()) * 1048576 / Math.max(1, waited)),
                     (waiting.residentMiB() - idle.residentMiB()) * 1048576 / Math.max(1, waited), waiting.grownSince(idle, waited, CLASSES_TOLD), acceptedPerSecond, during,
                     finish, ends, ledger, crowd.refusals(), crowd.complaints(), agrees);
@@ -146,8 +179,8 @@ final class Width extends Trial {
     String table(Object figures) {
         Figures of = (Figures) figures;
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%d orders; %d waited at once in order-proc-api (heap %s), accepted %.0f a second, finished in %.0f s%n", of.orders(), of.waited(), heap,
-                of.acceptedPerSecond(), of.finishSeconds()));
+        text.append(String.format(Locale.ROOT, "%d orders; %d waited at once in order-proc-api (heap %s), accepted %.0f a second, %s in %.0f s%n", of.orders(), of.waited(), heap,
+                of.acceptedPerSecond(), stopAfter.isPresent() ? of.ends().getOrDefault("SHIPPED", 0) + " ended" : "finished", of.finishSeconds()));
         text.append(String.format(Locale.ROOT, "%-28s %10s %10s%n", "order-proc-api", "idle", "waiting"));
         row(text, "heap after collection, MiB", of.idle().heapMiB(), of.waiting().heapMiB());
         row(text, "resident, MiB", of.idle().residentMiB(), of.waiting().residentMiB());

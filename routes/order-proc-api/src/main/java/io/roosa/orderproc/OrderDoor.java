@@ -27,7 +27,7 @@ final class OrderDoor {
             JsonNode handOver = Json.MAPPER.readTree(exchange.getMessage().getBody(byte[].class));
             String orderId = handOver.get("orderId").asText();
             exchange.setProperty(ProcessProperties.STORED, journal.known(orderId));
-            enter(exchange, orderId);
+            entered(exchange, orderId, inFlight.enter(orderId));
         };
     }
 
@@ -35,7 +35,7 @@ final class OrderDoor {
     Processor found() {
         return exchange -> {
             String orderId = exchange.getMessage().getBody(String.class);
-            enter(exchange, orderId);
+            entered(exchange, orderId, inFlight.enterFromStore(orderId));
             if (Traces.areTold(exchange)) {
                 Traces.goOn(exchange, journal.entry(orderId).traceparent());
             }
@@ -50,8 +50,8 @@ final class OrderDoor {
         return exchange -> exchange.getProperty(ENTRY) == OrdersInFlight.Entry.FULL;
     }
 
-    private void enter(Exchange exchange, String orderId) {
+    private static void entered(Exchange exchange, String orderId, OrdersInFlight.Entry entry) {
         exchange.setProperty(ProcessProperties.ORDER_ID, orderId);
-        exchange.setProperty(ENTRY, inFlight.enter(orderId));
+        exchange.setProperty(ENTRY, entry);
     }
 }

@@ -64,7 +64,7 @@ public final class OrderProcApi {
         OrdersInFlight inFlight = new OrdersInFlight(maxInFlight);
         assembly.bind("systemConnections", assembly.closeAtStop(new SystemConnections(maxInFlight)).connections());
         assembly.bind("takesWork", new TakesWork(reach, inFlight));
-        OrdersToResume toResume = assembly.bind("ordersToResume", new OrdersToResume(store, copies, inFlight, clock));
+        OrdersToResume toResume = assembly.bind("ordersToResume", new OrdersToResume(store, copies, inFlight, clock, System::nanoTime));
         Patience patience = new Patience(policies, inFlight, clock, RandomGenerator.of("L64X128MixRandom"));
         assembly.bind("stepRedelivery", patience.redelivery());
         CallsThrough through = CallsThrough.named(settings.oneOf("order-proc-api.http-client", CallsThrough.words()));
@@ -72,7 +72,7 @@ public final class OrderProcApi {
         assembly.bind(CallsThrough.BINDING, new WholeAnswerBinding());
         Breakers breakers = new Breakers(policies.values());
         breakers.measuredBy(assembly.meters());
-        Watchdog watchdog = assembly.bind("watchdog", new Watchdog(store, policies, breakers, assembly.application(), clock));
+        Watchdog watchdog = assembly.bind("watchdog", new Watchdog(store, policies, breakers, assembly.application(), clock, System::nanoTime));
         OrderMeters meters = new OrderMeters(assembly.meters(), clock);
         meters.watch(inFlight, toResume, watchdog);
         policies.keySet().forEach(step -> assembly.bind(step + "Breaker", breakers.of(step)));

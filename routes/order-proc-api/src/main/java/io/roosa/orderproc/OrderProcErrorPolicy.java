@@ -15,7 +15,8 @@ import io.roosa.shared.store.StoreFailure;
  * <table>
  * <caption>Failures of an order, and of a request</caption>
  * <tr><th>failure</th><th>answer</th></tr>
- * <tr><td>a call failed technically</td><td>again after a wait; when attempts or time are used up the step goes on with "gave up"</td></tr>
+ * <tr><td>a call failed technically</td><td>again after a wait; when attempts or time are used up the step goes on with "gave up"; where this copy stops
+ * before that, the order stays in flight</td></tr>
  * <tr><td>the claim was lost</td><td>stop: another copy has the order</td></tr>
  * <tr><td>the application is stopping</td><td>stop: the order stays in flight and is resumed by another copy, or after the restart</td></tr>
  * <tr><td>anything else, the store out of reach above all</td><td>stop: the order stays in flight and is resumed</td></tr>
@@ -38,7 +39,7 @@ public final class OrderProcErrorPolicy extends RouteConfigurationBuilder {
                 .onExceptionOccurred(patience.failed())
                 .retryWhile(patience.goesOn())
                 .redeliveryPolicyRef("stepRedelivery")
-                .continued(true)
+                .continued(patience.usedUp())
                 .process(patience.giveUp())
             .end()
             .onException(ClaimLost.class)

@@ -9,10 +9,16 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
 
-/** The orders that this copy works on at the moment: each once, and no more than it may hold. */
+/**
+ * The orders that this copy works on at the moment: each once, and no more than it may hold. While orders wait in the store, a tenth of
+ * the places is kept for them: however many are handed over, those that came before get their turn.
+ */
 public final class OrdersInFlight {
 
+    private static final int KEPT_OF = 10;
+
     private final int most;
+    private volatile int kept;
     private final ConcurrentMap<String, AtomicReference<Attempts>> orders = new ConcurrentHashMap<>();
 
     /** @param most beyond it an order is not let in and waits in the store */
@@ -30,12 +36,26 @@ public final class OrdersInFlight {
         FULL
     }
 
-    /** Lets an order in, unless it is in already or there is no place. */
+    /** Lets an order in that is handed over, unless it is in already or there is no place but those that are kept. */
     public Entry enter(String orderId) {
+        return enter(orderId, most - kept);
+    }
+
+    /** Lets an order in that has waited in the store, unless it is in already or there is no place at all. */
+    public Entry enterFromStore(String orderId) {
+        return enter(orderId, most);
+    }
+
+    /** Keeps places for orders that wait in the store, or does so no longer. */
+    void keepPlaces(boolean someWait) {
+        kept = someWait ? (most + KEPT_OF - 1) / KEPT_OF : 0;
+    }
+
+    private Entry enter(String orderId, int places) {
         if (orders.containsKey(orderId)) {
             return Entry.ALREADY_IN;
         }
-        if (orders.size() >= most) {
+        if (orders.size() >= places) {
             return Entry.FULL;
         }
         return orders.putIfAbsent(orderId, new AtomicReference<>()) == null ? Entry.LET_IN : Entry.ALREADY_IN;

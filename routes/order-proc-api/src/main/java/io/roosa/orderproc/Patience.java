@@ -77,6 +77,14 @@ public final class Patience {
         return exchange -> exchange.getProperty(ProcessProperties.TRY_AGAIN, false, Boolean.class);
     }
 
+    /**
+     * Whether attempts or time are used up. Where a call is not made again because this copy stops, they are not: the order stays in
+     * flight as it is.
+     */
+    public Predicate usedUp() {
+        return exchange -> !goesOn().matches(exchange);
+    }
+
     /** Gives the step the answer that its attempts or time are used up. */
     public Processor giveUp() {
         return exchange -> {

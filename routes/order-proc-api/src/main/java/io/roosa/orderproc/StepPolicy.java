@@ -34,7 +34,10 @@ public record StepPolicy(String step, Duration timeout, int attempts, Duration b
         if (failureRate == 0) {
             throw new WrongSetting(prefix + "breaker.failure-rate", "0", "a share above 0: a breaker that opens without a failure would stop every order");
         }
+        Duration timeout = settings.duration(prefix + "timeout", SHORTEST);
         CircuitBreakerConfig breaker = CircuitBreakerConfig.custom()
+                // Else a breaker opens where all calls take more than a minute, though each is answered within its timeout.
+                .slowCallDurationThreshold(timeout.multipliedBy(2))
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(window)
                 .minimumNumberOfCalls(minimum)
@@ -42,7 +45,7 @@ public record StepPolicy(String step, Duration timeout, int attempts, Duration b
                 .waitDurationInOpenState(settings.duration(prefix + "breaker.open-for", SHORTEST))
                 .permittedNumberOfCallsInHalfOpenState(settings.whole(prefix + "breaker.probes", 1, 1_000))
                 .build();
-        return new StepPolicy(step, settings.duration(prefix + "timeout", SHORTEST), settings.whole(prefix + "attempts", 1, 1_000), backoff,
+        return new StepPolicy(step, timeout, settings.whole(prefix + "attempts", 1, 1_000), backoff,
                 settings.duration(prefix + "backoff-max", backoff), settings.duration(prefix + "deadline", SHORTEST),
                 settings.duration(prefix + "rest", SHORTEST), breaker);
     }

@@ -4,12 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
@@ -23,12 +24,15 @@ import io.roosa.shared.store.OrderStatusStore;
 
 /**
  * Marks the orders that have made no progress for longer than their step may take, whoever works on them. An order is read only once
- * it has lived for the shortest of these times, and then again when it would be late: orders that go well cost nothing.
+ * it has lived for the shortest of these times, and then again when it would be late: orders that go well cost nothing, and nothing is
+ * remembered of them. A large set is looked through less often ({@link Pause}), and of very many that are due those that have waited
+ * longest are read first, so the count of those without progress may take some looks to be complete.
  */
 public final class Watchdog {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     private static final int READ_AT_ONCE = 200;
+    private static final int READ_AT_MOST = 2_000;
     private static final Pattern TIMED_ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7.*");
 
     private final OrderStatusStore store;
@@ -37,9 +41,8 @@ public final class Watchdog {
     private final String application;
     private final Clock clock;
     private final Duration shortest;
-    private final Map<String, Instant> dueAt = new HashMap<>();
-    private final Map<String, Instant> stuck = new HashMap<>();
-    private final Set<String> told = new HashSet<>();
+    private final Pause pause;
+    private Map<String, Watched> watched = new HashMap<>();
     private volatile Seen seen = new Seen(0, Optional.empty());
 
     /**
@@ -48,13 +51,15 @@ public final class Watchdog {
      * @param breakers what may be the reason
      * @param application whose log lines tell of them
      * @param clock tells the time
+     * @param nanos a clock that nobody sets
      */
-    Watchdog(OrderStatusStore store, Map<String, StepPolicy> policies, Breakers breakers, String application, Clock clock) {
+    Watchdog(OrderStatusStore store, Map<String, StepPolicy> policies, Breakers breakers, String application, Clock clock, LongSupplier nanos) {
         this.store = store;
         this.policies = Map.copyOf(policies);
         this.breakers = breakers;
         this.application = application;
         this.clock = clock;
+        this.pause = new Pause(nanos);
         this.shortest = policies.values().stream().map(StepPolicy::deadline).min(Duration::compareTo).orElseThrow();
     }
 
@@ -67,20 +72,47 @@ public final class Watchdog {
     record Seen(int stuck, Optional<Instant> since) {
     }
 
-    /** Looks once. */
+    /** An order that was read, or whose id does not tell how old it is. @param stuckSince when it moved last, where that is too long ago */
+    private record Watched(Instant dueAt, Optional<Instant> stuckSince, boolean told) {
+    }
+
+    private record Due(String orderId, Instant at) {
+    }
+
+    /** Looks once, where it is time to. */
     public synchronized void look() {
-        Set<String> inFlight = new HashSet<>(store.cache(OrderStatusStore.IN_FLIGHT).keySet());
-        dueAt.keySet().retainAll(inFlight);
-        stuck.keySet().retainAll(inFlight);
-        told.retainAll(inFlight);
+        if (!pause.isOver()) {
+            return;
+        }
         Instant now = clock.instant();
-        inFlight.forEach(orderId -> dueAt.computeIfAbsent(orderId, id -> earlier(now, acceptedAt(id, now)).plus(shortest)));
-        List<String> due = dueAt.entrySet().stream().filter(order -> !order.getValue().isAfter(now)).map(Map.Entry::getKey).toList();
+        List<String> due = due(now);
         for (int from = 0; from < due.size(); from += READ_AT_ONCE) {
             store.getAll(OrderStatusStore.JOURNAL, new HashSet<>(due.subList(from, Math.min(due.size(), from + READ_AT_ONCE))))
                     .values().forEach(entry -> judge(OrderJournal.parse(entry), now));
         }
-        seen = new Seen(stuck.size(), stuck.values().stream().min(Instant::compareTo));
+        List<Instant> stuck = watched.values().stream().flatMap(order -> order.stuckSince().stream()).toList();
+        seen = new Seen(stuck.size(), stuck.stream().min(Instant::compareTo));
+    }
+
+    /** The orders to be read, the longest due first; what has left is forgotten. */
+    private List<String> due(Instant now) {
+        Map<String, Watched> stillThere = new HashMap<>();
+        Oldest<Due> due = new Oldest<>(READ_AT_MOST, Comparator.comparing(Due::at));
+        int all = 0;
+        for (String orderId : store.cache(OrderStatusStore.IN_FLIGHT).keySet()) {
+            all++;
+            Instant accepted = acceptedAt(orderId, now);
+            Watched order = watched.getOrDefault(orderId, new Watched(accepted.plus(shortest), Optional.empty(), false));
+            if (watched.containsKey(orderId) || !accepted.isBefore(now)) {
+                stillThere.put(orderId, order);
+            }
+            if (!order.dueAt().isAfter(now)) {
+                due.add(new Due(orderId, order.dueAt()));
+            }
+        }
+        watched = stillThere;
+        pause.begin(all);
+        return due.inOrder().stream().map(Due::orderId).toList();
     }
 
     /** What this copy found when it last looked. */
@@ -93,13 +125,14 @@ public final class Watchdog {
         StepPolicy policy = policies.get(step(order.status()));
         Instant moved = transitions.get(transitions.size() - 1).at();
         Instant late = moved.plus(policy.deadline());
+        boolean told = watched.containsKey(order.orderId()) && watched.get(order.orderId()).told();
         if (late.isAfter(now)) {
-            dueAt.put(order.orderId(), late);
-            stuck.remove(order.orderId());
+            watched.put(order.orderId(), new Watched(late, Optional.empty(), told));
             return;
         }
-        stuck.put(order.orderId(), moved);
-        if (told.add(order.orderId())) {
+        // It is read again with the next look, but after those that were not read yet.
+        watched.put(order.orderId(), new Watched(now, Optional.of(moved), true));
+        if (!told) {
             MDC.put("camel.contextId", application);
             MDC.put(ProcessProperties.ORDER_ID, order.orderId());
             MDC.put(ProcessProperties.CORRELATION_ID, order.correlationId());
@@ -131,12 +164,12 @@ public final class Watchdog {
         };
     }
 
-    /** A UUIDv7 begins with its time in milliseconds. */
+    /** A UUIDv7 begins with its time in milliseconds. One that tells none, or a time to come by another machine's clock, counts from now. */
     private static Instant acceptedAt(String orderId, Instant now) {
-        return !TIMED_ID.matcher(orderId).matches() ? now : Instant.ofEpochMilli(Long.parseLong(orderId.substring(0, 8) + orderId.substring(9, 13), 16));
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+        if (!TIMED_ID.matcher(orderId).matches()) {
+            return now;
+        }
+        Instant told = Instant.ofEpochMilli(Long.parseLong(orderId.substring(0, 8) + orderId.substring(9, 13), 16));
+        return told.isBefore(now) ? told : now;
     }
 }

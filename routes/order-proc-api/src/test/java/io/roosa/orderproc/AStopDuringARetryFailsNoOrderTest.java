@@ -51,4 +51,24 @@ class AStopDuringARetryFailsNoOrderTest {
         assertThat(PROCESS.left(shipping).status()).isEqualTo(OrderStatus.SHIPPED);
         assertThat(PROCESS.left(shortWaits).status()).isEqualTo(OrderStatus.SHIPPED);
     }
+
+    @Test
+    void an_order_whose_call_fails_while_the_application_stops_is_left_as_it_was_too() {
+        OrderJournal order = TestOrders.unowned(OrderStatus.INVENTORY_CONFIRMED);
+        RunningApplication stopping = PROCESS.startCopy();
+        PROCESS.stopCopy(PROCESS.copy());
+        PROCESS.systems().answer(order.orderId(), "payment", call -> {
+            PROCESS.await().until(() -> !stopping.context().getRouteController().getRouteStatus("resumeOrders").isStarted());
+            SystemsBelow.unavailable().to(call);
+        });
+        PROCESS.finds(order);
+        PROCESS.happened(order, "call payment", 1);
+
+        PROCESS.stopCopy(stopping);
+
+        assertThat(PROCESS.story(order)).containsExactly("claimed", "call payment");
+        assertThat(PROCESS.store().inFlight(order.orderId())).isTrue();
+        PROCESS.startCopy();
+        assertThat(PROCESS.left(order).status()).isEqualTo(OrderStatus.SHIPPED);
+    }
 }

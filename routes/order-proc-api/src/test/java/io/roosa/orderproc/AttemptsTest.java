@@ -1,10 +1,7 @@
 package io.roosa.orderproc;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +19,7 @@ class AttemptsTest {
 
     private static final long SEED = 20261123;
 
-    private final MovedClock clock = new MovedClock();
+    private final MovedClock clock = new MovedClock(Instant.parse("2026-11-23T10:15:30Z"));
 
     @Test
     void each_wait_is_drawn_evenly_from_nothing_to_twice_the_bound_of_the_wait_before_and_never_over_the_most() {
@@ -153,30 +150,5 @@ class AttemptsTest {
     private static TechnicalFailure refusedByBreaker() {
         CallNotPermittedException refusal = CallNotPermittedException.createCallNotPermittedException(CircuitBreaker.ofDefaults("payment-sys-api"));
         return TechnicalFailure.of(refusal, Duration.ZERO, Duration.ofSeconds(3));
-    }
-
-    /** Time that passes only when the test says so. */
-    private static final class MovedClock extends Clock {
-
-        private Instant now = Instant.parse("2026-11-23T10:15:30Z");
-
-        void moves(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

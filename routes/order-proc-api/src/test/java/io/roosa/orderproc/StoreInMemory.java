@@ -6,10 +6,12 @@ import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import org.infinispan.AdvancedCache;
@@ -35,6 +37,8 @@ final class StoreInMemory implements AutoCloseable {
     private final DefaultCacheManager caches;
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final ConcurrentMap<String, Integer> journalReads = new ConcurrentHashMap<>();
+    private final Set<String> brokenLists = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger looks = new AtomicInteger();
     private final ConcurrentMap<String, Integer> questions = new ConcurrentHashMap<>();
 
     /** Stands between the application and one operation on one entry. */
@@ -125,6 +129,11 @@ final class StoreInMemory implements AutoCloseable {
         return questions.getOrDefault(orderId, 0);
     }
 
+    /** How often all orders in flight were listed. */
+    int looks() {
+        return looks.get();
+    }
+
     Cache<String, String> cache(String name) {
         return caches.getCache(name);
     }
@@ -134,9 +143,15 @@ final class StoreInMemory implements AutoCloseable {
         faults.add(fault);
     }
 
+    /** From now on several entries of that cache can not be read at once. */
+    void breaksListsOf(String cache) {
+        brokenLists.add(cache);
+    }
+
     /** All is well again. */
     void heals() {
         faults.clear();
+        brokenLists.clear();
     }
 
     static CacheException outOfReach() {
@@ -152,6 +167,12 @@ final class StoreInMemory implements AutoCloseable {
         return proxy(type, (method, arguments) -> {
             if (method.getName().equals("getAdvancedCache")) {
                 return watched(AdvancedCache.class, cache.getAdvancedCache(), name);
+            }
+            if (method.getName().equals("getAll") && brokenLists.contains(name)) {
+                throw outOfReach();
+            }
+            if (name.equals(OrderStatusStore.IN_FLIGHT) && method.getName().equals("keySet")) {
+                looks.incrementAndGet();
             }
             if (name.equals(OrderStatusStore.JOURNAL) && method.getName().startsWith("get") && arguments != null) {
                 keysOf(arguments[0]).forEach(key -> journalReads.merge(key, 1, Integer::sum));

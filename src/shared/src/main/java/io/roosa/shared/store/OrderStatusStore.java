@@ -86,6 +86,11 @@ public final class OrderStatusStore {
         return new OrderStatusStore(manager::getCache);
     }
 
+    /** A store whose caches are at hand, by name. */
+    public static OrderStatusStore of(Function<String, BasicCache<String, String>> caches) {
+        return new OrderStatusStore(caches);
+    }
+
     /**
      * One of the store's caches. It is asked for at each use: over Hot Rod that may be the first contact. An operation fails
      * with an exception of Infinispan's after the timeout at the latest, at once where the connection is refused, and works

@@ -1,6 +1,7 @@
 package io.roosa.bench.mocks;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,17 @@ import io.vertx.core.http.HttpServerRequest;
 
 /**
  * The three systems below in one process, which can hold their answers: each call to the held system is answered so long after it
- * came as the first one was held in all. It keeps a ledger, and speaks HTTP/1.1 and HTTP/2 without TLS.
+ * came as the first one was held in all, or so many are answered a second from then on, in the order in which they came. It keeps a
+ * ledger, and speaks HTTP/1.1 and HTTP/2 without TLS.
  */
 public final class Holding extends AbstractVerticle {
 
     private static final int STREAMS_OF_A_CONNECTION = 100_000;
     private static final int CONNECTIONS_NOT_YET_TAKEN = 4096;
 
-    private final List<Held> held = new ArrayList<>();
+    private static final int TICK_MILLIS = 10;
+
+    private final Deque<Held> held = new ArrayDeque<>();
     private final Map<String, Integer> charges = new HashMap<>();
     private final Map<String, Integer> shipments = new HashMap<>();
     private boolean holds;
@@ -60,7 +64,12 @@ public final class Holding extends AbstractVerticle {
                 told(request);
             }
             case "/release" -> {
-                release();
+                String perSecond = request.getParam("perSecond");
+                if (perSecond == null) {
+                    release();
+                } else {
+                    answer(Integer.parseInt(perSecond));
+                }
                 told(request);
             }
             case "/ledger" -> told(request);
@@ -90,6 +99,22 @@ public final class Holding extends AbstractVerticle {
         long first = all.stream().mapToLong(Held::since).min().orElse(0);
         // As they came: an answer 30 s after its call, not all answers at one moment.
         all.forEach(one -> vertx.setTimer(1 + (one.since() - first) / 1_000_000, due -> done(one.request())));
+    }
+
+    /** Whatever comes from now on waits its turn too. */
+    private void answer(int perSecond) {
+        long began = System.nanoTime();
+        long[] answered = {0};
+        vertx.setPeriodic(TICK_MILLIS, tick -> {
+            long due = (System.nanoTime() - began) * perSecond / 1_000_000_000;
+            // A moment without calls is not made up for later.
+            for (; answered[0] < due; answered[0]++) {
+                Held next = held.poll();
+                if (next != null) {
+                    done(next.request());
+                }
+            }
+        });
     }
 
     private static void done(HttpServerRequest request) {
