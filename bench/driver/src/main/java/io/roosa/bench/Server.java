@@ -90,12 +90,16 @@ final class Server implements AutoCloseable {
 
     private static double cpuSeconds(ProcessHandle one) {
         try {
-            String stat = Files.readString(Path.of("/proc", String.valueOf(one.pid()), "stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return (Long.parseLong(fields[11]) + Long.parseLong(fields[12]) + Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND;
+            return cpuSeconds(Files.readString(Path.of("/proc", String.valueOf(one.pid()), "stat")));
         } catch (IOException gone) {
             return 0;
         }
+    }
+
+    /** User and system time, and that of the children that have ended, of a line of {@code /proc/PID/stat}. The name in brackets may hold anything. */
+    static double cpuSeconds(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12]) + Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND;
     }
 
     private static long kiB(ProcessHandle one, String file, String field) {

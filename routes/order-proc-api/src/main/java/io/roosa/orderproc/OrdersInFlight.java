@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -14,6 +15,7 @@ public final class OrdersInFlight {
 
     private final int most;
     private final ConcurrentMap<String, AtomicReference<Attempts>> orders = new ConcurrentHashMap<>();
+    private final LongAdder left = new LongAdder();
 
     /** @param most beyond it an order is not let in and waits in the store */
     public OrdersInFlight(int most) {
@@ -56,6 +58,11 @@ public final class OrdersInFlight {
         return orders.size();
     }
 
+    /** How many have left so far, ended or not. */
+    long left() {
+        return left.sum();
+    }
+
     /** The attempts of the step that an order is at, where this copy works on it and has begun one. */
     public Optional<Attempts> attemptsOf(String orderId) {
         return Optional.ofNullable(orders.get(orderId)).map(AtomicReference::get);
@@ -76,11 +83,16 @@ public final class OrdersInFlight {
                 @Override
                 public void onDone(Exchange done) {
                     if (!done.getProperty(HANDED_ON, false, Boolean.class)) {
-                        orders.remove(orderId);
+                        leave(orderId);
                     }
                 }
             });
         };
+    }
+
+    void leave(String orderId) {
+        orders.remove(orderId);
+        left.increment();
     }
 
     /** Marks that another exchange goes on with the order. */

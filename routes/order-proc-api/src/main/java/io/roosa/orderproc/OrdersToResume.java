@@ -3,11 +3,13 @@ package io.roosa.orderproc;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import io.roosa.shared.order.OrderJournal;
 import io.roosa.shared.store.OrderStatusStore;
@@ -24,6 +26,7 @@ public final class OrdersToResume {
     private final OrderStatusStore store;
     private final Copies copies;
     private final OrdersInFlight inFlight;
+    private final Pace pace;
     private final Clock clock;
 
     /** What was last seen of an order that is not ours: it is not read again while its owner lives and its rest lasts. */
@@ -37,16 +40,18 @@ public final class OrdersToResume {
      * @param store where the in-flight set and the journal stand
      * @param copies which copies live
      * @param inFlight the orders that this copy works on
+     * @param pace how many found orders it works on at once
      * @param clock tells the time
      */
-    public OrdersToResume(OrderStatusStore store, Copies copies, OrdersInFlight inFlight, Clock clock) {
+    public OrdersToResume(OrderStatusStore store, Copies copies, OrdersInFlight inFlight, Pace pace, Clock clock) {
         this.store = store;
         this.copies = copies;
         this.inFlight = inFlight;
+        this.pace = pace;
         this.clock = clock;
     }
 
-    /** The orders to take up now, as many as there is place for; none while the store cannot be asked. */
+    /** The orders to take up now, oldest first, as many as the pace allows; none while the store cannot be asked. */
     public synchronized List<String> find() {
         if (!copies.silenceMeansDeath()) {
             return List.of();
@@ -55,15 +60,20 @@ public final class OrdersToResume {
         waiting.removeIf(inFlight::contains);
         seen.keySet().retainAll(waiting);
         Instant now = clock.instant();
-        List<String> unknown = waiting.stream().filter(orderId -> mayBeFree(orderId, now)).sorted().toList();
+        Predicate<String> share = copies.share();
+        List<String> unknown = waiting.stream().filter(orderId -> mayBeFree(orderId, now))
+                .sorted(Comparator.comparing((String orderId) -> !share.test(orderId)).thenComparing(Comparator.naturalOrder())).toList();
         backlog = unknown.size();
+        int room = pace.room(now);
         List<String> found = new ArrayList<>();
-        for (int from = 0; from < unknown.size() && found.size() < inFlight.places(); from += READ_AT_ONCE) {
+        for (int from = 0; from < unknown.size() && found.size() < room; from += READ_AT_ONCE) {
             Set<String> some = new HashSet<>(unknown.subList(from, Math.min(unknown.size(), from + READ_AT_ONCE)));
             Map<String, String> entries = store.getAll(OrderStatusStore.JOURNAL, some);
             entries.forEach((orderId, stored) -> look(OrderJournal.parse(stored), now, found));
         }
-        return found.subList(0, Math.min(found.size(), inFlight.places()));
+        List<String> takenUp = found.subList(0, Math.min(found.size(), room));
+        pace.takesUp(takenUp);
+        return takenUp;
     }
 
     /** How many orders were waiting for a copy when this one last looked. */
