@@ -110,6 +110,17 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** Asks it to stop, and waits until it has. @return whether it did in time */
+    boolean stop(long seconds) {
+        process.destroy();
+        try {
+            return process.waitFor(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Ends it as a power cut would. */
     void kill() {
         process.destroyForcibly();

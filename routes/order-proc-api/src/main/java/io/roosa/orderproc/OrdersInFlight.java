@@ -1,6 +1,7 @@
 package io.roosa.orderproc;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +17,7 @@ public final class OrdersInFlight {
     private final int most;
     private final ConcurrentMap<String, AtomicReference<Attempts>> orders = new ConcurrentHashMap<>();
     private final LongAdder left = new LongAdder();
+    private volatile Optional<Look> look = Optional.empty();
 
     /** @param most beyond it an order is not let in and waits in the store */
     public OrdersInFlight(int most) {
@@ -90,7 +92,34 @@ public final class OrdersInFlight {
         };
     }
 
+    /** Begins to remember which orders leave, until the look is closed; there is one look at a time. */
+    Look look() {
+        Look begun = new Look();
+        look = Optional.of(begun);
+        return begun;
+    }
+
+    /**
+     * One look at what stands in the store, which may take seconds: an order that is found there, and that this copy does not work on
+     * any more, may have been left behind, or have ended since the look began.
+     */
+    final class Look implements AutoCloseable {
+
+        private final Set<String> left = ConcurrentHashMap.newKeySet();
+
+        /** Whether this copy worked on the order at some time of the look. */
+        boolean saw(String orderId) {
+            return orders.containsKey(orderId) || left.contains(orderId);
+        }
+
+        @Override
+        public void close() {
+            look = Optional.empty();
+        }
+    }
+
     void leave(String orderId) {
+        look.ifPresent(now -> now.left.add(orderId));
         orders.remove(orderId);
         left.increment();
     }

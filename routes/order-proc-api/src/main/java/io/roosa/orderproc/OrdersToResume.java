@@ -56,8 +56,7 @@ public final class OrdersToResume {
         if (!copies.silenceMeansDeath()) {
             return List.of();
         }
-        Set<String> waiting = new HashSet<>(store.cache(OrderStatusStore.IN_FLIGHT).keySet());
-        waiting.removeIf(inFlight::contains);
+        Set<String> waiting = notOurs();
         seen.keySet().retainAll(waiting);
         Instant now = clock.instant();
         Predicate<String> share = copies.share();
@@ -74,6 +73,14 @@ public final class OrdersToResume {
         List<String> takenUp = found.subList(0, Math.min(found.size(), room));
         pace.takesUp(takenUp);
         return takenUp;
+    }
+
+    private Set<String> notOurs() {
+        try (OrdersInFlight.Look look = inFlight.look()) {
+            Set<String> waiting = new HashSet<>(store.cache(OrderStatusStore.IN_FLIGHT).keySet());
+            waiting.removeIf(look::saw);
+            return waiting;
+        }
     }
 
     /** How many orders were waiting for a copy when this one last looked. */

@@ -23,12 +23,14 @@ import io.roosa.shared.store.OrderStatusStore;
 
 /**
  * Marks the orders that have made no progress for longer than their step may take, whoever works on them. An order is read only once
- * it has lived for the shortest of these times, and then again when it would be late: orders that go well cost nothing.
+ * it has lived for the shortest of these times, and then again when it would be late, or half of that time after it was: orders that
+ * go well cost nothing.
  */
 public final class Watchdog {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     private static final int READ_AT_ONCE = 200;
+    private static final int TOLD_AT_ONCE = 20;
     private static final Pattern TIMED_ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7.*");
 
     private final OrderStatusStore store;
@@ -40,6 +42,7 @@ public final class Watchdog {
     private final Map<String, Instant> dueAt = new HashMap<>();
     private final Map<String, Instant> stuck = new HashMap<>();
     private final Set<String> told = new HashSet<>();
+    private int toldNow;
     private volatile Seen seen = new Seen(0, Optional.empty());
 
     /**
@@ -76,9 +79,13 @@ public final class Watchdog {
         Instant now = clock.instant();
         inFlight.forEach(orderId -> dueAt.computeIfAbsent(orderId, id -> earlier(now, acceptedAt(id, now)).plus(shortest)));
         List<String> due = dueAt.entrySet().stream().filter(order -> !order.getValue().isAfter(now)).map(Map.Entry::getKey).toList();
+        toldNow = 0;
         for (int from = 0; from < due.size(); from += READ_AT_ONCE) {
             store.getAll(OrderStatusStore.JOURNAL, new HashSet<>(due.subList(from, Math.min(due.size(), from + READ_AT_ONCE))))
                     .values().forEach(entry -> judge(OrderJournal.parse(entry), now));
+        }
+        if (toldNow > TOLD_AT_ONCE) {
+            LOG.warn("{} more orders have made no progress for longer than their step may take", toldNow - TOLD_AT_ONCE);
         }
         seen = new Seen(stuck.size(), stuck.values().stream().min(Instant::compareTo));
     }
@@ -99,7 +106,9 @@ public final class Watchdog {
             return;
         }
         stuck.put(order.orderId(), moved);
-        if (told.add(order.orderId())) {
+        // Not at every look: an outage may leave 100,000 of them.
+        dueAt.put(order.orderId(), now.plus(policy.deadline().dividedBy(2)));
+        if (told.add(order.orderId()) && ++toldNow <= TOLD_AT_ONCE) {
             MDC.put("camel.contextId", application);
             MDC.put(ProcessProperties.ORDER_ID, order.orderId());
             MDC.put(ProcessProperties.CORRELATION_ID, order.correlationId());
