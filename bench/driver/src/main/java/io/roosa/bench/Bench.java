@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 
 /** Tells what an order costs ROOSA, and what it costs those that one would pick instead: the same work, in the same run. */
 @Command(name = "bench", mixinStandardHelpOptions = true, version = "0.1.0", usageHelpAutoWidth = true,
-        subcommands = {Width.class, Overload.class, Start.class}, synopsisSubcommandLabel = "[width | overload | start]",
+        subcommands = {Width.class, Overload.class, Soak.class, Growth.class, Start.class},
+        synopsisSubcommandLabel = "[width | overload | soak | growth | start]",
         description = "Places the same orders at ROOSA and at its peers, one after the other, and prints what each order cost.")
 public final class Bench implements Callable<Integer> {
 

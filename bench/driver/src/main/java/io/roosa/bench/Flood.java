@@ -1,5 +1,10 @@
 package io.roosa.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -8,37 +13,51 @@ import java.util.function.LongConsumer;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
 import org.HdrHistogram.Histogram;
 
-/** More orders than can be served, each on time whatever became of those before, and how they were answered. */
+/**
+ * More orders than can be served, each on time whatever became of those before, and how they were answered. It shares its processors
+ * with what it floods, so it is no HTTP client but sends the same bytes over connections that it keeps, and reads of an answer only what
+ * it has to know.
+ */
 final class Flood implements AutoCloseable {
 
-    private static final int CONNECTIONS = 4_000;
+    private static final int ACCEPTED = 202;
+    private static final int TELL_EVERY = 1_000;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
-    private final HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setMaxWaitQueueSize(1_000_000));
-    private final RequestOptions request;
-    private final Buffer order;
+    private final NetClient client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
+    private final int port;
+    private final Buffer request;
 
-    /** What became of it. Waits are from the moment at which the customer meant to come. */
+    // The loop's own.
+    private final Deque<Connection> idle = new ArrayDeque<>();
+
+    /**
+     * What became of it. Waits are from the moment at which the customer meant to come; {@code late} is the part of them that passed
+     * before the driver itself had sent the order.
+     */
     static final class Answers {
 
         final Histogram accepted = new Histogram(60_000_000, 3);
         final Histogram refused = new Histogram(60_000_000, 3);
+        final Histogram late = new Histogram(60_000_000, 3);
         final Map<String, Integer> otherwise = new TreeMap<>();
         long sent;
         long answered;
         long withoutRetryAfter;
+        double driverBusy;
     }
 
     Flood(int port, Buffer order) {
-        this.request = new RequestOptions().setMethod(HttpMethod.POST).setHost("127.0.0.1").setPort(port).setURI("/orders").putHeader("Content-Type", "application/json");
-        this.order = order;
+        this.port = port;
+        this.request = Buffer.buffer("POST /orders HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Type: application/json\r\nContent-Length: " + order.length() + "\r\n\r\n")
+                .appendBuffer(order);
     }
 
     /** So many a second for so long, and then until the last is answered. */
@@ -47,14 +66,18 @@ final class Flood implements AutoCloseable {
         loop.runOnContext(go -> {
             Answers answers = new Answers();
             long began = System.nanoTime();
+            long busy = THREADS.getCurrentThreadCpuTime();
             long all = (long) (perSecond * seconds);
             double interval = 1e9 / perSecond;
             vertx.setPeriodic(1, due -> {
                 long now = System.nanoTime();
                 while (answers.sent < all && began + (long) (answers.sent * interval) <= now) {
-                    send(began + (long) (answers.sent++ * interval), answers);
-                    if (answers.sent % 1_000 == 0) {
+                    send(new Asked(began + (long) (answers.sent++ * interval), answers));
+                    if (answers.sent % TELL_EVERY == 0) {
                         progress.accept(answers.sent);
+                    }
+                    if (answers.sent == all) {
+                        answers.driverBusy = (THREADS.getCurrentThreadCpuTime() - busy) / (double) (now - began);
                     }
                 }
                 if (answers.answered == all) {
@@ -66,25 +89,78 @@ final class Flood implements AutoCloseable {
         return done.join();
     }
 
-    private void send(long meant, Answers answers) {
-        client.request(request).compose(open -> open.send(order)).compose(answer -> answer.body().map(body -> answer)).onComplete(answer -> {
+    private void send(Asked asked) {
+        Connection kept = idle.pollFirst();
+        if (kept != null) {
+            kept.send(asked);
+        } else {
+            client.connect(port, "127.0.0.1").onSuccess(socket -> new Connection(socket).send(asked)).onFailure(refused -> asked.otherwise(String.valueOf(refused.getMessage())));
+        }
+    }
+
+    /** A customer who waits for an answer. */
+    private record Asked(long meant, Answers answers) {
+
+        void answered(int status, boolean retryAfter) {
             answers.answered++;
             long waited = System.nanoTime() - meant;
-            if (answer.failed()) {
-                answers.otherwise.merge(String.valueOf(answer.cause().getMessage()), 1, Integer::sum);
-                return;
-            }
-            switch (answer.result().statusCode()) {
-                case 202 -> Tally.note(answers.accepted, waited);
+            switch (status) {
+                case ACCEPTED -> Tally.note(answers.accepted, waited);
                 case 503, 429 -> {
                     Tally.note(answers.refused, waited);
-                    if (answer.result().getHeader("Retry-After") == null) {
+                    if (!retryAfter) {
                         answers.withoutRetryAfter++;
                     }
                 }
-                default -> answers.otherwise.merge(String.valueOf(answer.result().statusCode()), 1, Integer::sum);
+                default -> answers.otherwise.merge(String.valueOf(status), 1, Integer::sum);
             }
-        });
+        }
+
+        void otherwise(String what) {
+            answers.answered++;
+            answers.otherwise.merge(what, 1, Integer::sum);
+        }
+    }
+
+    /** One connection, over which one customer after another comes. */
+    private final class Connection {
+
+        private final NetSocket socket;
+        private Buffer read = Buffer.buffer();
+        private Asked asked;
+
+        Connection(NetSocket socket) {
+            this.socket = socket;
+            socket.handler(this::reads);
+            socket.closeHandler(closed -> {
+                idle.remove(this);
+                if (asked != null) {
+                    asked.otherwise("connection closed");
+                    asked = null;
+                }
+            });
+        }
+
+        void send(Asked next) {
+            asked = next;
+            Tally.note(next.answers().late, System.nanoTime() - next.meant());
+            socket.write(request);
+        }
+
+        private void reads(Buffer some) {
+            read = read.length() == 0 ? some : read.appendBuffer(some);
+            Answer.in(read.toString(StandardCharsets.ISO_8859_1)).ifPresent(answer -> {
+                Asked whose = asked;
+                asked = null;
+                read = Buffer.buffer();
+                if (answer.keeps()) {
+                    idle.addFirst(this);
+                } else {
+                    socket.close();
+                }
+                whose.answered(answer.status(), answer.retryAfter());
+            });
+        }
     }
 
     @Override

@@ -77,12 +77,15 @@ final class House implements AutoCloseable {
         return List.copyOf(FOLDERS.keySet());
     }
 
-    /** Starts a further copy, on ports of its own, and waits until it serves. */
-    Server startCopy(String name, String copy) throws Skipped {
+    /** Starts a further copy, on ports of its own, without waiting. */
+    Copy launchCopy(String name, String copy) throws Skipped {
         String managementPort = String.valueOf(Kit.freePort());
         Server server = launch(name, copy, Map.of(name + ".port", String.valueOf(Kit.freePort()), name + ".management.port", managementPort));
-        kit.await(server, "http://127.0.0.1:" + managementPort + "/observe/health");
-        return server;
+        return new Copy(server, "http://127.0.0.1:" + managementPort + "/observe/health");
+    }
+
+    /** One that runs beside others of its kind. @param health where it says that it serves */
+    record Copy(Server server, String health) {
     }
 
     /** Starts a process that is none of ROOSA's, from a jar of the benchmark. */

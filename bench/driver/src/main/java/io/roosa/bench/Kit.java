@@ -95,6 +95,11 @@ record Kit(Path home, Path directory, List<String> javaOptions) {
         }
     }
 
+    /** Whether the address answers 2xx now. */
+    boolean serves(String url) {
+        return status(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(2)).build()) / 100 == 2;
+    }
+
     /** Posts JSON. @throws Skipped where the answer is no 2xx */
     void post(String url, String json) throws Skipped {
         int status = status(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).header("Content-Type", "application/json")

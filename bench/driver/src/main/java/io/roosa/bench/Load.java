@@ -2,6 +2,7 @@ package io.roosa.bench;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.vertx.core.Context;
@@ -82,12 +83,17 @@ final class Load implements AutoCloseable {
 
     /** Places so many orders, evenly so many a second, and follows each to its end. */
     Tally arrive(int orders, double perSecond, Progress progress) {
+        return arrive(orders, perSecond, (Consumer<Tally>) tally -> progress.made(tally.placed, tally.shipped));
+    }
+
+    /** The same. @param seen is shown the tally now and then, on the loop that writes it */
+    Tally arrive(int orders, double perSecond, Consumer<Tally> seen) {
         CompletableFuture<Tally> done = new CompletableFuture<>();
         double interval = 1e9 / perSecond;
         loop.runOnContext(go -> {
             Tally tally = new Tally();
             long began = tally.began;
-            long told = vertx.setPeriodic(TOLD_MILLIS, tick -> progress.made(tally.placed, tally.shipped));
+            long told = vertx.setPeriodic(TOLD_MILLIS, tick -> seen.accept(tally));
             vertx.setPeriodic(1, due -> {
                 long now = System.nanoTime();
                 while (tally.placed < orders && began + (long) (tally.placed * interval) <= now) {

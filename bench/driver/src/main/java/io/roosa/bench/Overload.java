@@ -20,11 +20,11 @@ final class Overload extends Trial {
     @Option(names = "--for", paramLabel = "SECONDS", defaultValue = "60", description = "How long. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "10000", description = "Orders before it is measured. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "40000", description = "Orders before it is measured. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
     private static final int ON_THEIR_WAY = 256;
-    private static final int WARM_WITHIN = 90;
+    private static final int WARM_WITHIN = 120;
     private static final int CAPACITY_SECONDS = 15;
     private static final int SETTLES = 10;
     private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -35,13 +35,15 @@ final class Overload extends Trial {
      * One run.
      *
      * @param capacity shipped a second with 256 orders on their way
+     * @param driverLate how late the driver itself sent an order; it is part of the waits
+     * @param driverBusy the share of one core that the driver used while too many came
      * @param goodput shipped a second while too many came
      * @param after shipped a second from ten seconds after the last of them on, 256 on their way
      * @param left accepted orders that had not ended when the last came
      * @param lost accepted orders that never ended
      */
     record Figures(double capacity, double offered, long sent, long accepted, long refused, long withoutRetryAfter, Map<String, Integer> otherwise, Result.Millis acceptance,
-            Result.Millis refusal, double goodput, double after, long left, double endedWithinSeconds, long lost, Map<String, List<Long>> residentMiB) {
+            Result.Millis refusal, Result.Millis driverLate, double driverBusy, double goodput, double after, long left, double endedWithinSeconds, long lost, Map<String, List<Long>> residentMiB) {
     }
 
     @Override
@@ -74,7 +76,7 @@ final class Overload extends Trial {
             long accepted = answers.accepted.getTotalCount();
             long lost = Math.max(0, accepted + again.accepted - (Watch.shipped(house) - before));
             return new Figures(capacity, capacity * times, answers.sent, accepted, answers.refused.getTotalCount(), answers.withoutRetryAfter, answers.otherwise,
-                    Result.Millis.of(answers.accepted), Result.Millis.of(answers.refused), goodput, after, left, endedWithin, lost + store.inFlight(), resident);
+                    Result.Millis.of(answers.accepted), Result.Millis.of(answers.refused), Result.Millis.of(answers.late), answers.driverBusy, goodput, after, left, endedWithin, lost + store.inFlight(), resident);
         }
     }
 
@@ -106,11 +108,12 @@ final class Overload extends Trial {
         return String.format(Locale.ROOT, """
                 capacity %.0f orders a second; %.0f a second came for %d s: %d
                 accepted %d (p50 %.1f ms, p99 %.1f ms), refused %d (p50 %.1f ms, p99 %.1f ms, %d without Retry-After), otherwise %s
+                of these waits the driver's own: p50 %.1f ms, p99 %.1f ms; it used %.0f %% of a core
                 shipped meanwhile %.0f a second, %.0f %% of capacity; from 10 s after it on %.0f a second, %.0f %%
                 accepted and not ended when the last came: %d; all had ended %.0f s after it; lost: %d
                 resident before, when the last came, at the end, MiB: %s
                 """, of.capacity(), of.offered(), seconds, of.sent(), of.accepted(), of.acceptance().p50(), of.acceptance().p99(), of.refused(), of.refusal().p50(),
-                of.refusal().p99(), of.withoutRetryAfter(), of.otherwise(), of.goodput(), 100 * of.goodput() / of.capacity(), of.after(), 100 * of.after() / of.capacity(),
+                of.refusal().p99(), of.withoutRetryAfter(), of.otherwise(), of.driverLate().p50(), of.driverLate().p99(), 100 * of.driverBusy(), of.goodput(), 100 * of.goodput() / of.capacity(), of.after(), 100 * of.after() / of.capacity(),
                 of.left(), of.endedWithinSeconds(), of.lost(), of.residentMiB());
     }
 

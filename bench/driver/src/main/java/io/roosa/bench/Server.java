@@ -90,12 +90,16 @@ final class Server implements AutoCloseable {
 
     private static double cpuSeconds(ProcessHandle one) {
         try {
-            String stat = Files.readString(Path.of("/proc", String.valueOf(one.pid()), "stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return (Long.parseLong(fields[11]) + Long.parseLong(fields[12]) + Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND;
+            return cpuSeconds(Files.readString(Path.of("/proc", String.valueOf(one.pid()), "stat")));
         } catch (IOException gone) {
             return 0;
         }
+    }
+
+    /** User and system time, and that of the children that have ended, of a line of {@code /proc/PID/stat}. The name in brackets may hold anything. */
+    static double cpuSeconds(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12]) + Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND;
     }
 
     private static long kiB(ProcessHandle one, String file, String field) {
@@ -103,6 +107,27 @@ final class Server implements AutoCloseable {
             return lines.filter(line -> line.startsWith(field)).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum();
         } catch (IOException | UncheckedIOException gone) {
             return 0;
+        }
+    }
+
+    /** Asks it to stop, and waits until it has. @return whether it did in time */
+    boolean stop(long seconds) {
+        process.destroy();
+        try {
+            return process.waitFor(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Ends it as a power cut would. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

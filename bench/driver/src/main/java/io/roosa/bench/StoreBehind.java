@@ -1,10 +1,16 @@
 package io.roosa.bench;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 
 import org.infinispan.client.hotrod.RemoteCache;
 import org.infinispan.client.hotrod.RemoteCacheManager;
@@ -14,7 +20,15 @@ import org.infinispan.client.hotrod.configuration.ConfigurationBuilder;
 /** The store of a house, asked past the applications. */
 final class StoreBehind implements AutoCloseable {
 
+    static final String JOURNAL = "order-journal";
+    static final String STATUS = "order-status";
+    static final String IN_FLIGHT = "orders-in-flight";
+
+    private static final String COPIES = "order-proc-copies";
     private static final int TIMEOUT_MILLIS = 60_000;
+    private static final int WRITES_AT_ONCE = 1_000;
+    private static final long KEPT_DAYS = 30;
+    private static final int TOLD_EVERY = 1_000;
 
     private static final int READ_AT_ONCE = 1_000;
     private static final Set<String> ENDS = Set.of("INVENTORY_FAILED", "PAYMENT_FAILED", "SHIPPED", "SHIPPING_FAILED");
@@ -28,7 +42,7 @@ final class StoreBehind implements AutoCloseable {
 
     /** Orders that have not ended. */
     long inFlight() {
-        return cache("orders-in-flight").size();
+        return cache(IN_FLIGHT).size();
     }
 
     /** How many of these stand at which status, have not ended yet, or are lost: neither ended nor in flight. */
@@ -44,13 +58,56 @@ final class StoreBehind implements AutoCloseable {
         return standing;
     }
 
-    String journal(String orderId) {
-        return cache("order-journal").get(orderId);
+    /** Copies of order-proc-api whose hearts beat. */
+    long living() {
+        return cache(COPIES).size();
     }
 
-    /** Writes many entries of one cache at once. */
-    void put(String name, Map<String, String> entries) {
-        cache(name).putAll(entries);
+    Optional<String> status(String orderId) {
+        return Optional.ofNullable(cache(STATUS).get(orderId));
+    }
+
+    /** The order as it stands now. */
+    Specimen specimen(String orderId) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        for (String name : List.of(JOURNAL, STATUS, IN_FLIGHT)) {
+            Optional.ofNullable(cache(name).get(orderId)).ifPresent(value -> kept.put(name, value));
+        }
+        return new Specimen(orderId, kept);
+    }
+
+    /**
+     * Writes the order under each of these ids, and answers once all stand. Each entry is a write of its own, as those of the
+     * applications are: the store gives entries that are written together other versions.
+     *
+     * @param finished whether it has ended, so that it expires one day
+     */
+    void fill(Specimen specimen, List<String> ids, boolean finished, LongConsumer progress) throws InterruptedException {
+        Semaphore places = new Semaphore(WRITES_AT_ONCE);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        for (int i = 0; i < ids.size() && failure.get() == null; i++) {
+            for (String name : specimen.kept().keySet()) {
+                places.acquire();
+                cache(name).putAsync(ids.get(i), specimen.in(name, ids.get(i)), finished ? KEPT_DAYS : -1, TimeUnit.DAYS).whenComplete((before, failed) -> {
+                    places.release();
+                    if (failed != null) {
+                        failure.set(failed);
+                    }
+                });
+            }
+            if (i % TOLD_EVERY == 0) {
+                progress.accept(i);
+            }
+        }
+        places.acquire(WRITES_AT_ONCE);
+        if (failure.get() != null) {
+            throw new IllegalStateException("the store could not be filled: " + failure.get().getMessage(), failure.get());
+        }
+    }
+
+    /** Forgets all orders. */
+    void empty() {
+        List.of(JOURNAL, STATUS, IN_FLIGHT).forEach(name -> cache(name).clear());
     }
 
     private RemoteCache<String, String> cache(String name) {

@@ -13,7 +13,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /** Single questions between the parts of a run. */
 final class Web {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Reads answers, and what earlier runs wrote. */
+    static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
 
     private Web() {

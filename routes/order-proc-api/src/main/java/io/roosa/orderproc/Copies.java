@@ -3,10 +3,12 @@ package io.roosa.orderproc;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,13 @@ public final class Copies implements AutoCloseable {
     /** Whether that copy's heart beat when this copy last looked. */
     public boolean lives(String copy) {
         return living.contains(copy);
+    }
+
+    /** Which orders this copy should take up before others: the copies that live share them, so that not all reach for the same. */
+    public Predicate<String> share() {
+        List<String> sharing = living.stream().sorted().toList();
+        int place = sharing.indexOf(self);
+        return place < 0 ? any -> true : orderId -> Math.floorMod(orderId.hashCode(), sharing.size()) == place;
     }
 
     /** Whether that copy's heart beats, asked of the store itself: a copy that has just come is not among those seen last. */

@@ -3,6 +3,7 @@ package io.roosa.orderproc;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ public final class OrderProcApi {
         OrdersInFlight inFlight = new OrdersInFlight(maxInFlight);
         assembly.bind("systemConnections", assembly.closeAtStop(new SystemConnections(maxInFlight)).connections());
         assembly.bind("takesWork", new TakesWork(reach, inFlight));
-        OrdersToResume toResume = assembly.bind("ordersToResume", new OrdersToResume(store, copies, inFlight, clock, System::nanoTime));
+        Pace pace = pace(settings, policies.values(), inFlight);
+        OrdersToResume toResume = assembly.bind("ordersToResume", new OrdersToResume(store, copies, inFlight, pace, clock, System::nanoTime));
         Patience patience = new Patience(policies, inFlight, clock, RandomGenerator.of("L64X128MixRandom"));
         assembly.bind("stepRedelivery", patience.redelivery());
         CallsThrough through = CallsThrough.named(settings.oneOf("order-proc-api.http-client", CallsThrough.words()));
@@ -116,6 +118,12 @@ public final class OrderProcApi {
                 new WatchSystemsRoute(systems.names()),
                 new SetFaultRoute(systems.names()),
                 new ProveOrdersRoute());
+    }
+
+    /** An order may take half of what its calls may: the other half is for calls that wait for those of other orders. */
+    private static Pace pace(Settings settings, Collection<StepPolicy> policies, OrdersInFlight inFlight) {
+        Duration calls = policies.stream().map(StepPolicy::timeout).reduce(Duration.ZERO, Duration::plus);
+        return new Pace(settings.whole("order-proc-api.recovery.at-once", 1, 10_000_000), calls.dividedBy(2), inFlight);
     }
 
     /** On JDK 17 an order at work holds a platform thread: an order for which there is none waits in the store, not in a queue here. */

@@ -1,9 +1,11 @@
 package io.roosa.orderproc;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -20,6 +22,8 @@ public final class OrdersInFlight {
     private final int most;
     private volatile int kept;
     private final ConcurrentMap<String, AtomicReference<Attempts>> orders = new ConcurrentHashMap<>();
+    private final LongAdder left = new LongAdder();
+    private volatile Optional<Look> look = Optional.empty();
 
     /** @param most beyond it an order is not let in and waits in the store */
     public OrdersInFlight(int most) {
@@ -76,6 +80,11 @@ public final class OrdersInFlight {
         return orders.size();
     }
 
+    /** How many have left so far, ended or not. */
+    long left() {
+        return left.sum();
+    }
+
     /** The attempts of the step that an order is at, where this copy works on it and has begun one. */
     public Optional<Attempts> attemptsOf(String orderId) {
         return Optional.ofNullable(orders.get(orderId)).map(AtomicReference::get);
@@ -96,11 +105,43 @@ public final class OrdersInFlight {
                 @Override
                 public void onDone(Exchange done) {
                     if (!done.getProperty(HANDED_ON, false, Boolean.class)) {
-                        orders.remove(orderId);
+                        leave(orderId);
                     }
                 }
             });
         };
+    }
+
+    /** Begins to remember which orders leave, until the look is closed; there is one look at a time. */
+    Look look() {
+        Look begun = new Look();
+        look = Optional.of(begun);
+        return begun;
+    }
+
+    /**
+     * One look at what stands in the store, which may take seconds: an order that is found there, and that this copy does not work on
+     * any more, may have been left behind, or have ended since the look began.
+     */
+    final class Look implements AutoCloseable {
+
+        private final Set<String> left = ConcurrentHashMap.newKeySet();
+
+        /** Whether this copy worked on the order at some time of the look. */
+        boolean saw(String orderId) {
+            return orders.containsKey(orderId) || left.contains(orderId);
+        }
+
+        @Override
+        public void close() {
+            look = Optional.empty();
+        }
+    }
+
+    void leave(String orderId) {
+        look.ifPresent(now -> now.left.add(orderId));
+        orders.remove(orderId);
+        left.increment();
     }
 
     /** Marks that another exchange goes on with the order. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.roosa.shared.order.OrderJournal;
@@ -20,7 +21,7 @@ import io.roosa.shared.store.OrderStatusStore;
  * at the in-flight set alone, so its cost grows with what is in flight and not with what is stored; and it reads a journal
  * entry only where it does not know whose the order is. While this copy has no place it looks for none. One look through the set
  * remembers the oldest of them, to be taken up as places become free, and a large set is looked through less often ({@link Pause}):
- * many thousands that wait cost little, and the oldest come first.
+ * many thousands that wait cost little, and the oldest come first, of those that are this copy's share before others.
  */
 public final class OrdersToResume {
 
@@ -30,6 +31,7 @@ public final class OrdersToResume {
     private final OrderStatusStore store;
     private final Copies copies;
     private final OrdersInFlight inFlight;
+    private final Pace pace;
     private final Clock clock;
     private final Pause pause;
 
@@ -49,30 +51,34 @@ public final class OrdersToResume {
      * @param store where the in-flight set and the journal stand
      * @param copies which copies live
      * @param inFlight the orders that this copy works on
+     * @param pace how many found orders it works on at once
      * @param clock tells the time
      * @param nanos a clock that nobody sets
      */
-    public OrdersToResume(OrderStatusStore store, Copies copies, OrdersInFlight inFlight, Clock clock, LongSupplier nanos) {
+    public OrdersToResume(OrderStatusStore store, Copies copies, OrdersInFlight inFlight, Pace pace, Clock clock, LongSupplier nanos) {
         this.store = store;
         this.copies = copies;
         this.inFlight = inFlight;
+        this.pace = pace;
         this.clock = clock;
         this.pause = new Pause(nanos);
     }
 
-    /** The orders to take up now, as many as there is place for; none while the store cannot be asked. */
+    /** The orders to take up now, as many as the pace allows; none while the store cannot be asked. */
     public synchronized List<String> find() {
         if (!copies.silenceMeansDeath()) {
             return List.of();
         }
-        int places = inFlight.places();
+        int places = pace.room(clock.instant());
         if (places > 0 && (pause.isOver() || remembered.isEmpty() && moreThanRemembered)) {
             lookThroughAll();
         } else {
             backlog = Math.max(0, store.cache(OrderStatusStore.IN_FLIGHT).size() - inFlight.count() - spokenFor);
         }
         inFlight.keepPlaces(backlog > 0);
-        return places > 0 ? firstOf(remembered, places) : List.of();
+        List<String> found = places > 0 ? firstOf(remembered, places) : List.of();
+        pace.takesUp(found);
+        return found;
     }
 
     /** How many orders were waiting for a copy when this one last looked. */
@@ -83,7 +89,8 @@ public final class OrdersToResume {
     private void lookThroughAll() {
         Instant now = clock.instant();
         Map<String, Seen> stillThere = new HashMap<>();
-        Oldest<String> oldest = new Oldest<>(REMEMBERED, Comparator.naturalOrder());
+        Predicate<String> share = copies.share();
+        Oldest<String> oldest = new Oldest<>(REMEMBERED, Comparator.comparing((String orderId) -> !share.test(orderId)).thenComparing(Comparator.naturalOrder()));
         int all = 0;
         int free = 0;
         for (String orderId : store.cache(OrderStatusStore.IN_FLIGHT).keySet()) {
@@ -113,10 +120,13 @@ public final class OrdersToResume {
         int read = 0;
         while (read < waiting.size() && found.size() < places) {
             List<String> some = waiting.subList(read, Math.min(waiting.size(), read + READ_AT_ONCE));
-            // What has left since it was remembered has ended: its journal must not be claimed again.
-            Set<String> stillThere = store.getAll(OrderStatusStore.IN_FLIGHT, new HashSet<>(some)).keySet();
-            Map<String, String> entries = store.getAll(OrderStatusStore.JOURNAL, stillThere);
-            some.stream().filter(entries::containsKey).filter(orderId -> isFree(OrderJournal.parse(entries.get(orderId)), now)).forEach(found::add);
+            try (OrdersInFlight.Look look = inFlight.look()) {
+                // What has left since it was remembered has ended: its journal must not be claimed again.
+                Set<String> stillThere = store.getAll(OrderStatusStore.IN_FLIGHT, new HashSet<>(some)).keySet();
+                Map<String, String> entries = store.getAll(OrderStatusStore.JOURNAL, stillThere);
+                some.stream().filter(entries::containsKey).filter(orderId -> isFree(OrderJournal.parse(entries.get(orderId)), now))
+                        .filter(orderId -> !look.saw(orderId)).forEach(found::add);
+            }
             read += some.size();
         }
         remembered = Stream.concat(found.stream().skip(places), waiting.stream().skip(read)).toList();
@@ -132,7 +142,7 @@ public final class OrdersToResume {
         seen.put(journal.orderId(), new Seen(journal.owner(), journal.notBefore()));
         boolean free = mayBeFree(journal.orderId(), now);
         spokenFor += free ? 0 : 1;
-        return free && !inFlight.contains(journal.orderId());
+        return free;
     }
 
     private boolean ownedByOther(String owner) {

@@ -33,6 +33,7 @@ public final class Watchdog {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     private static final int READ_AT_ONCE = 200;
     private static final int READ_AT_MOST = 2_000;
+    private static final int TOLD_AT_ONCE = 20;
     private static final Pattern TIMED_ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7.*");
 
     private final OrderStatusStore store;
@@ -43,6 +44,7 @@ public final class Watchdog {
     private final Duration shortest;
     private final Pause pause;
     private Map<String, Watched> watched = new HashMap<>();
+    private int toldNow;
     private volatile Seen seen = new Seen(0, Optional.empty());
 
     /**
@@ -86,9 +88,13 @@ public final class Watchdog {
         }
         Instant now = clock.instant();
         List<String> due = due(now);
+        toldNow = 0;
         for (int from = 0; from < due.size(); from += READ_AT_ONCE) {
             store.getAll(OrderStatusStore.JOURNAL, new HashSet<>(due.subList(from, Math.min(due.size(), from + READ_AT_ONCE))))
                     .values().forEach(entry -> judge(OrderJournal.parse(entry), now));
+        }
+        if (toldNow > TOLD_AT_ONCE) {
+            LOG.warn("{} more orders have made no progress for longer than their step may take", toldNow - TOLD_AT_ONCE);
         }
         List<Instant> stuck = watched.values().stream().flatMap(order -> order.stuckSince().stream()).toList();
         seen = new Seen(stuck.size(), stuck.stream().min(Instant::compareTo));
@@ -132,7 +138,7 @@ public final class Watchdog {
         }
         // It is read again with the next look, but after those that were not read yet.
         watched.put(order.orderId(), new Watched(now, Optional.of(moved), true));
-        if (!told) {
+        if (!told && ++toldNow <= TOLD_AT_ONCE) {
             MDC.put("camel.contextId", application);
             MDC.put(ProcessProperties.ORDER_ID, order.orderId());
             MDC.put(ProcessProperties.CORRELATION_ID, order.correlationId());

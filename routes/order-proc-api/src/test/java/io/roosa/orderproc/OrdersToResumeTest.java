@@ -103,6 +103,19 @@ class OrdersToResumeTest {
     }
 
     @Test
+    void what_is_this_copys_share_comes_before_what_is_anothers() {
+        otherLives();
+        List<String> waiting = waits(100);
+
+        List<String> found = toResume(new OrdersInFlight(100)).find();
+
+        List<String> sharing = List.of(OTHER, SELF);
+        assertThat(found).containsExactlyInAnyOrderElementsOf(waiting);
+        assertThat(found).isSortedAccordingTo(Comparator.comparing((String orderId) -> Math.floorMod(orderId.hashCode(), sharing.size()) != sharing.indexOf(SELF))
+                .thenComparing(Comparator.naturalOrder()));
+    }
+
+    @Test
     void an_order_that_has_left_since_it_was_remembered_is_not_taken_up() {
         List<String> waiting = waits(2);
         OrdersToResume toResume = toResume(new OrdersInFlight(1));
@@ -117,6 +130,7 @@ class OrdersToResumeTest {
 
     @Test
     void an_order_that_another_copy_took_since_it_was_remembered_is_left_to_it() {
+        otherLives();
         List<String> waiting = waits(2);
         OrdersToResume toResume = toResume(new OrdersInFlight(1));
         toResume.find();
@@ -129,6 +143,7 @@ class OrdersToResumeTest {
 
     @Test
     void orders_of_a_living_copy_do_not_keep_others_from_being_found() {
+        otherLives();
         waits(450).forEach(orderId -> store.movedOn(store.journal(orderId).claimedBy(OTHER)));
         String last = waits(1, "ffffffff").get(0);
         OrdersToResume toResume = toResume(new OrdersInFlight(1));
@@ -136,6 +151,8 @@ class OrdersToResumeTest {
         List<String> found = toResume.find();
 
         assertThat(found).containsExactly(last);
+        // Its share of the set comes first, so that there may be some left to read.
+        assertThat(toResume.find()).isEmpty();
         assertThat(toResume.find()).isEmpty();
         assertThat(toResume.backlog()).as("the last, which was not let in").isEqualTo(1);
     }
@@ -170,11 +187,14 @@ class OrdersToResumeTest {
         return journals.stream().map(OrderJournal::orderId).toList();
     }
 
-    private OrdersToResume toResume(OrdersInFlight inFlight) {
+    private void otherLives() {
         store.cache(OrderStatusStore.COPIES).put(OTHER, "since the test says so");
+    }
+
+    private OrdersToResume toResume(OrdersInFlight inFlight) {
         Clock clock = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
         Copies copies = new Copies(asked, SELF, Duration.ZERO, Duration.ofMinutes(1), new StoreReach("in memory", "orders wait"), clock);
         copies.beat();
-        return new OrdersToResume(asked, copies, inFlight, clock, nanos::get);
+        return new OrdersToResume(asked, copies, inFlight, new Pace(1_000_000, Duration.ofSeconds(1), inFlight), clock, nanos::get);
     }
 }
