@@ -25,7 +25,7 @@ enum Contender {
         }
     },
 
-    ALL_IN_ONE("all-in-one", "ROOSA all in one, mocks included, synced") {
+    ALL_IN_ONE("all-in-one", "ROOSA all in one, mocks included, synced, 1 GiB") {
         @Override
         Stage start(Kit kit) throws Skipped {
             return Roosa.allInOne(kit);

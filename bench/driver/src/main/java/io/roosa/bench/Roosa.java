@@ -44,9 +44,14 @@ final class Roosa {
         }
     }
 
+    /** Six applications in one JVM need not do with the heap of one; as processes they have three times as much. */
+    private static final String HEAP_OF_SIX = "-Xmx1g";
+
     static Stage allInOne(Kit kit) throws Skipped {
         Map<String, String> properties = properties();
-        Server all = kit.java("all-in-one", true, options(properties), "src/system/target/roosa.jar",
+        List<String> options = new ArrayList<>(List.of(HEAP_OF_SIX));
+        options.addAll(options(properties));
+        Server all = kit.java("all-in-one", true, options, "src/system/target/roosa.jar",
                 List.of("up", "--env", "dev", "--data", kit.directory().resolve("data").toString()));
         try {
             for (String name : JARS.keySet()) {
