@@ -27,6 +27,7 @@ final class Flood implements AutoCloseable {
 
     private static final int ACCEPTED = 202;
     private static final int TELL_EVERY = 1_000;
+    private static final long KEPT_NANOS = 4_000_000_000L;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Vertx vertx = Vertx.vertx();
@@ -91,6 +92,13 @@ final class Flood implements AutoCloseable {
 
     private void send(Asked asked) {
         Connection kept = idle.pollFirst();
+        if (kept != null && kept.stale()) {
+            // The one used last comes first, so all the others are stale too.
+            kept.close();
+            idle.forEach(Connection::close);
+            idle.clear();
+            kept = null;
+        }
         if (kept != null) {
             kept.send(asked);
         } else {
@@ -128,12 +136,15 @@ final class Flood implements AutoCloseable {
         private final NetSocket socket;
         private Buffer read = Buffer.buffer();
         private Asked asked;
+        private long usedAt;
 
         Connection(NetSocket socket) {
             this.socket = socket;
             socket.handler(this::reads);
             socket.closeHandler(closed -> {
-                idle.remove(this);
+                if (!idle.isEmpty()) {
+                    idle.remove(this);
+                }
                 if (asked != null) {
                     asked.otherwise("connection closed");
                     asked = null;
@@ -147,16 +158,26 @@ final class Flood implements AutoCloseable {
             socket.write(request);
         }
 
+        /** Whether the server may be closing it by now: it says that it keeps it for five seconds. */
+        boolean stale() {
+            return System.nanoTime() - usedAt > KEPT_NANOS;
+        }
+
+        void close() {
+            socket.close();
+        }
+
         private void reads(Buffer some) {
             read = read.length() == 0 ? some : read.appendBuffer(some);
             Answer.in(read.toString(StandardCharsets.ISO_8859_1)).ifPresent(answer -> {
                 Asked whose = asked;
                 asked = null;
                 read = Buffer.buffer();
+                usedAt = System.nanoTime();
                 if (answer.keeps()) {
                     idle.addFirst(this);
                 } else {
-                    socket.close();
+                    close();
                 }
                 whose.answered(answer.status(), answer.retryAfter());
             });

@@ -89,9 +89,15 @@ final class Growth extends Trial {
      * @param processes the same for each of them
      * @param idleShare of one core that these three use while nobody places or asks for an order
      * @param filledPerSecond orders written a second when the store was filled
+     * @param complaints what went wrong, and how often
      */
     record Kept(long finished, double rate, long shipped, double cpuPerThousand, Map<String, Double> processes, double idleShare, Result.Millis acceptance,
-            Result.Millis status, Result.Millis added, long diskMiB, long storeResidentMiB, double filledPerSecond) {
+            Result.Millis status, Result.Millis added, long diskMiB, long storeResidentMiB, double filledPerSecond, Map<String, Integer> complaints) {
+
+        /** The first runs did not tell what went wrong. */
+        Kept {
+            complaints = complaints == null ? Map.of() : Map.copyOf(complaints);
+        }
     }
 
     /**
@@ -196,7 +202,8 @@ final class Growth extends Trial {
         Tally tally = load.arrive(orders, perSecond, (placed, shipped) -> tell(wanted + " finished: " + shipped + " of " + orders + " shipped"));
         Result.Cost spent = Result.Cost.now(stage).since(before);
         return new Kept(wanted, perSecond, tally.shipped, spent.perThousand(tally.shipped), shares(spent, tally.shipped), idle, Result.Millis.of(tally.acceptance),
-                Result.Millis.of(tally.reading), Result.Millis.of(tally.added), mebibytes(data(house)), Inside.glance(house.server(House.STORE)).residentMiB(), filledPerSecond);
+                Result.Millis.of(tally.reading), Result.Millis.of(tally.added), mebibytes(data(house)), Inside.glance(house.server(House.STORE)).residentMiB(), filledPerSecond,
+                tally.complaints);
     }
 
     /** The store is stopped in order and started, then killed and started. */
@@ -385,7 +392,7 @@ final class Growth extends Trial {
                     "MiB", "resident"));
             of.finished().forEach(one -> text.append(String.format(Locale.ROOT, "%10d %9.0f %9.2f  %-58s %7.1f %7.1f %7.1f %7.1f %7.1f %7.1f %7.1f %8d %9d%s%n", one.finished(),
                     one.rate(), one.cpuPerThousand(), parts(one.processes()), 100 * one.idleShare(), one.acceptance().p50(), one.acceptance().p99(), one.status().p50(),
-                    one.status().p99(), one.added().p50(), one.added().p99(), one.diskMiB(), one.storeResidentMiB(), one.shipped() == orders ? "" : " only " + one.shipped() + " shipped")));
+                    one.status().p99(), one.added().p50(), one.added().p99(), one.diskMiB(), one.storeResidentMiB(), one.complaints().isEmpty() ? "" : " only " + one.shipped() + " shipped: " + one.complaints())));
             of.restarts().forEach(one -> text.append(String.format(Locale.ROOT,
                     "the store serves %.1f s after its start when empty; with %d finished orders it stops within %.1f s, serves %.1f s after that start, and %.1f s after one that follows kill -9%n",
                     one.empty(), one.finished(), one.stopping(), one.afterStop(), one.afterKill())));

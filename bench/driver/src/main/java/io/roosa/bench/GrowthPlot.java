@@ -56,7 +56,8 @@ record GrowthPlot(Growth.Figures figures) {
 
     private XYChart resumed() {
         XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title("Seconds from the start of a fresh copy").xAxisTitle("orders in flight that a dead copy left").build();
-        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true).setLegendPosition(Styler.LegendPosition.InsideNW).setChartBackgroundColor(java.awt.Color.WHITE);
+        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true).setLegendPosition(Styler.LegendPosition.InsideSE).setChartBackgroundColor(java.awt.Color.WHITE);
+        chart.getStyler().setXAxisDecimalPattern("#,##0").setYAxisDecimalPattern("#,##0").setYAxisMin(1.0);
         line(chart, "to the first call", Growth.Resumed::firstCalled);
         line(chart, "to the first shipped", Growth.Resumed::firstShipped);
         line(chart, "to the last shipped", Growth.Resumed::lastShipped);

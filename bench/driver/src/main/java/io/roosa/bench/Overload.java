@@ -23,6 +23,9 @@ final class Overload extends Trial {
     @Option(names = "--warm-up", paramLabel = "N", defaultValue = "40000", description = "Orders before it is measured. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
+    @Option(names = "--warm-flood", paramLabel = "SECONDS", defaultValue = "15", description = "A flood before the measured one. Default: ${DEFAULT-VALUE}.")
+    private int warmFlood;
+
     private static final int ON_THEIR_WAY = 256;
     private static final int WARM_WITHIN = 120;
     private static final int CAPACITY_SECONDS = 15;
@@ -57,6 +60,9 @@ final class Overload extends Trial {
             Tally full = load.saturate(ON_THEIR_WAY, Long.MAX_VALUE, Duration.ofSeconds(CAPACITY_SECONDS), (placed, shipped) -> tell("shows what it can do: " + shipped));
             double capacity = watch.shippedPerSecond(from, watch.now());
             load.settle(full);
+            // To refuse is work of its own, and as slow as any other until it was compiled: the first 25,000 refusals cost four times what later ones do.
+            flood.pour(capacity * times, warmFlood, sent -> tell("warms up: " + sent + " came"));
+            awaitEmpty(store);
             long before = Watch.shipped(house);
             Map<String, List<Long>> resident = new LinkedHashMap<>();
             double began = watch.now();
