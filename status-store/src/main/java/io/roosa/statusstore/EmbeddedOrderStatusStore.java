@@ -12,7 +12,6 @@ import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.manager.EmbeddedCacheManager;
 
 import io.roosa.shared.app.Settings;
-import io.roosa.shared.store.OrderStatusStore;
 
 /** What is kept of every order, open in this JVM: in memory what was used last, on disk all of it. */
 public final class EmbeddedOrderStatusStore implements AutoCloseable {
@@ -26,11 +25,15 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
     private final DiskReserve reserve;
     private final ScheduledExecutorService watch;
 
-    private EmbeddedOrderStatusStore(DataDirectory directory, DefaultCacheManager caches, DiskReserve reserve, ScheduledExecutorService watch) {
+    private EmbeddedOrderStatusStore(DataDirectory directory, DefaultCacheManager caches, DiskReserve reserve) {
         this.directory = directory;
         this.caches = caches;
         this.reserve = reserve;
-        this.watch = watch;
+        this.watch = Executors.newSingleThreadScheduledExecutor(looking -> {
+            Thread thread = new Thread(looking, "order-status-store-disk");
+            thread.setDaemon(true);
+            return thread;
+        });
         watch.scheduleWithFixedDelay(reserve::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -52,8 +55,6 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
      */
     static EmbeddedOrderStatusStore open(Settings settings, DataDirectory directory, LongSupplier freeBytes, Runnable ending) {
         try {
-            Duration keptFor = settings.duration("order-status-store.ttl");
-            boolean inOrder = LogFiles.wereClosedInOrder(directory.root());
             LogFiles.mendIn(directory.root());
             DiskReserve reserve = new DiskReserve(settings.size("order-status-store.disk-reserve"), freeBytes, System::nanoTime, ending,
                     "the disk of " + directory.root());
@@ -61,14 +62,7 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
             caches.startCaches(caches.getCacheNames().toArray(String[]::new));
             caches.getCacheNames().forEach(name -> VersionedWrites.in(caches.getCache(name)));
             caches.getCacheNames().forEach(name -> WritesWithinReserve.in(caches.getCache(name), reserve));
-            if (!inOrder) {
-                new ShownStatuses(caches, keptFor).mend();
-            }
-            ScheduledExecutorService watch = watch();
-            if (settings.flag("order-status-store.sync-writes")) {
-                EndedOrders.leave(caches.getCache(OrderStatusStore.IN_FLIGHT), LogFiles.of(directory.root(), OrderStatusStore.STATUS), watch);
-            }
-            return new EmbeddedOrderStatusStore(directory, caches, reserve, watch);
+            return new EmbeddedOrderStatusStore(directory, caches, reserve);
         } catch (RuntimeException e) {
             directory.close();
             throw e;
@@ -76,14 +70,6 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
             directory.close();
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static ScheduledExecutorService watch() {
-        return Executors.newSingleThreadScheduledExecutor(looking -> {
-            Thread thread = new Thread(looking, "order-status-store-disk");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** The caches, by the names in {@link io.roosa.shared.store.OrderStatusStore}. */
@@ -103,9 +89,9 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.shutdownNow();
         try (directory) {
             caches.stop();
-            watch.shutdownNow();
             if (reserve.isDamaged()) {
                 LogFiles.distrustIndexIn(directory.root());
             }

@@ -62,16 +62,6 @@ final class LogFiles {
         }
     }
 
-    /** Whether every cache was closed in order, so that all that was written stands on the disk. */
-    static boolean wereClosedInOrder(Path root) throws IOException {
-        return cachesIn(root).stream().allMatch(cache -> Files.exists(indexCount(root, cache)));
-    }
-
-    /** Where the files of a cache are. */
-    static Path of(Path root, String cache) {
-        return root.resolve("data").resolve(cache).resolve("data").toAbsolutePath();
-    }
-
     /** Lets the next start build every index anew, as after a kill. @throws IOException where a file cannot be removed */
     static void distrustIndexIn(Path root) throws IOException {
         for (Path cache : cachesIn(root)) {
@@ -118,10 +108,11 @@ final class LogFiles {
             if (header.hasRemaining()) {
                 return end;
             }
-            if (header.flip().get(0) != MAGIC) {
+            header.flip();
+            if (header.get() != MAGIC) {
                 return isZero(channel, end, size) ? end : size;
             }
-            long length = lengthOfEntry(header);
+            long length = HEADER + header.getShort() + header.getShort() + header.getInt() + header.getShort();
             if (length < HEADER) {
                 return size;
             }
@@ -131,19 +122,6 @@ final class LogFiles {
             end += length;
         }
         return end;
-    }
-
-    /** How long the entry is whose header begins here, in bytes. @throws IOException where no header stands here */
-    static int lengthOfEntry(ByteBuffer header) throws IOException {
-        int at = header.position();
-        if (header.remaining() < HEADER || header.get(at) != MAGIC) {
-            throw new IOException("no entry of the file store's begins here");
-        }
-        int key = at + Byte.BYTES;
-        int metadata = key + Short.BYTES;
-        int value = metadata + Short.BYTES;
-        int internalMetadata = value + Integer.BYTES;
-        return HEADER + header.getShort(key) + header.getShort(metadata) + header.getInt(value) + header.getShort(internalMetadata);
     }
 
     private static boolean isZero(FileChannel channel, long from, long to) throws IOException {

@@ -66,8 +66,6 @@ final class StoreConfiguration {
     private static Properties placeholders(Settings settings) {
         Properties placeholders = new Properties();
         placeholders.setProperty("order-status-store.sync-writes", String.valueOf(settings.flag("order-status-store.sync-writes")));
-        // With our own caches, which are all in this process, a status need not reach the disk before its order leaves the in-flight set.
-        placeholders.setProperty("order-status-store.sync-statuses", String.valueOf(settings.optionalText(FILE).isPresent() && settings.flag("order-status-store.sync-writes")));
         return placeholders;
     }
 }

@@ -6,10 +6,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Opens the files in which orders are kept so that a loss of power takes none that was acknowledged. Infinispan's file store has
@@ -19,9 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SyncedFiles {
 
     private static final String ENTRIES = "ispn12.";
-
-    /** The files that are being appended to, in the whole process: Infinispan has but one door for all of its stores. */
-    private static final Map<Path, AppendedEntries> GROWING = new ConcurrentHashMap<>();
+    private static final String COMPACTOR = "org.infinispan.persistence.sifs.Compactor";
 
     private SyncedFiles() {
     }
@@ -33,17 +29,17 @@ public final class SyncedFiles {
      * @throws FileNotFoundException where it cannot be opened
      */
     public static FileChannel opened(File file, boolean create) throws FileNotFoundException {
-        if (!file.getName().startsWith(ENTRIES)) {
-            return create ? new FileOutputStream(file).getChannel() : new RandomAccessFile(file, "rw").getChannel();
-        }
-        Path path = file.toPath().toAbsolutePath();
         if (!create) {
-            return new StoredEntries(new RandomAccessFile(file, "rw").getChannel(), () -> GROWING.containsKey(path), () -> syncIn(path.getParent()));
+            return new RandomAccessFile(file, "rw").getChannel();
+        }
+        if (!file.getName().startsWith(ENTRIES)) {
+            return new FileOutputStream(file).getChannel();
         }
         try {
-            AppendedEntries entries = new AppendedEntries(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE), () -> GROWING.remove(path));
-            GROWING.put(path, entries);
-            syncEntryOf(path);
+            FileChannel entries = isOpenedByCompactor()
+                    ? FileChannel.open(file.toPath(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.DSYNC)
+                    : new SyncedAtClose(FileChannel.open(file.toPath(), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            syncEntryOf(file);
             return entries;
         } catch (IOException e) {
             FileNotFoundException failure = new FileNotFoundException(file + " cannot be written: " + e.getMessage());
@@ -52,18 +48,18 @@ public final class SyncedFiles {
         }
     }
 
-    /** What stands in a directory's files that still grow survives a loss of power from now on. @throws IOException where it may not */
-    static void syncIn(Path directory) throws IOException {
-        for (Map.Entry<Path, AppendedEntries> growing : GROWING.entrySet()) {
-            if (growing.getKey().getParent().equals(directory)) {
-                growing.getValue().sync();
-            }
-        }
+    /** What the compactor writes has been acknowledged long ago, and it never has it written for good. */
+    private static boolean isOpenedByCompactor() {
+        return StackWalker.getInstance().walk(frames -> isAmong(frames.map(StackWalker.StackFrame::getClassName)));
+    }
+
+    private static boolean isAmong(Stream<String> classes) {
+        return classes.anyMatch(name -> name.equals(COMPACTOR) || name.startsWith(COMPACTOR + "$"));
     }
 
     /** That there is such a file is written in its directory; where directories cannot be opened, the file system sees to it. */
-    private static void syncEntryOf(Path file) {
-        try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+    private static void syncEntryOf(File file) {
+        try (FileChannel directory = FileChannel.open(file.toPath().toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             directory.force(true);
         } catch (IOException notHere) {
             // Windows: nothing to be done, and nothing lost that the file itself does not lose.

@@ -157,7 +157,7 @@ class WritesWithinReserveTest {
         FileProvider files = new FileProvider(directory, 10, "ispn12.", 1024);
 
         try (FileProvider.Log written = files.getFileForLog()) {
-            assertThat(written.fileChannel).isInstanceOf(AppendedEntries.class);
+            assertThat(written.fileChannel).isInstanceOf(SyncedAtClose.class);
         }
     }
 
@@ -167,7 +167,7 @@ class WritesWithinReserveTest {
 
     private Settings settings(int port) {
         Map<String, String> properties = Map.of("order-status-store.data-dir", directory.toString(), "order-status-store.sync-writes", "true",
-                "order-status-store.disk-reserve", "64MB", "order-status-store.ttl", "30d", "order-status-store.host", "127.0.0.1", "order-status-store.port", String.valueOf(port));
+                "order-status-store.disk-reserve", "64MB", "order-status-store.host", "127.0.0.1", "order-status-store.port", String.valueOf(port));
         return new Settings(property -> Optional.ofNullable(properties.get(property)));
     }
 

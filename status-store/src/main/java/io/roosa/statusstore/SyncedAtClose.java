@@ -8,17 +8,20 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** One of the files in which entries are kept; whoever opens it decides how it is read, written and closed. */
-abstract class EntryFile extends FileChannel {
+/** A file whose last entries are written for good before it is closed: Infinispan acknowledges them right after. */
+final class SyncedAtClose extends FileChannel {
 
     private final FileChannel file;
 
-    EntryFile(FileChannel file) {
+    SyncedAtClose(FileChannel file) {
         this.file = file;
     }
 
-    final FileChannel file() {
-        return file;
+    @Override
+    protected void implCloseChannel() throws IOException {
+        try (file) {
+            file.force(false);
+        }
     }
 
     @Override
