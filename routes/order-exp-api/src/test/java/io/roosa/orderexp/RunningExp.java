@@ -31,7 +31,7 @@ import io.roosa.shared.store.OrderStatusStore;
 
 /**
  * order-exp-api in this JVM, asked as a client asks it, over HTTP. Its store is an embedded one that can be taken away at each
- * line that uses it, and a stub stands in the place of order-proc-api.
+ * line that uses it, and a server of the test's own answers as order-proc-api.
  */
 final class RunningExp implements AutoCloseable {
 
