@@ -16,7 +16,7 @@ import io.roosa.shared.app.WrongSetting;
 /** The directory in which the orders outlive a restart. Exactly one process at a time holds it. */
 final class DataDirectory implements AutoCloseable {
 
-    private static final String PROPERTY = "order-status-store.data-dir";
+    static final String PROPERTY = "order-status-store.data-dir";
 
     private final Path root;
     private final FileChannel lock;
@@ -63,6 +63,11 @@ final class DataDirectory implements AutoCloseable {
     /** The directory itself, absolute. */
     Path root() {
         return root;
+    }
+
+    /** Where in it the orders are. */
+    Path orders() {
+        return root.resolve("orders");
     }
 
     /** How many bytes are free for us on its disk; none where that cannot be told. */

@@ -3,11 +3,14 @@ package io.roosa.statusstore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import org.infinispan.factories.GlobalComponentRegistry;
+import org.infinispan.factories.KnownComponentNames;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.manager.EmbeddedCacheManager;
 
@@ -21,12 +24,14 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final DataDirectory directory;
+    private final OrderFiles files;
     private final DefaultCacheManager caches;
     private final DiskReserve reserve;
     private final ScheduledExecutorService watch;
 
-    private EmbeddedOrderStatusStore(DataDirectory directory, DefaultCacheManager caches, DiskReserve reserve) {
+    private EmbeddedOrderStatusStore(DataDirectory directory, OrderFiles files, DefaultCacheManager caches, DiskReserve reserve) {
         this.directory = directory;
+        this.files = files;
         this.caches = caches;
         this.reserve = reserve;
         this.watch = Executors.newSingleThreadScheduledExecutor(looking -> {
@@ -54,21 +59,35 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
      * @param ending ends the process where it may have met a full disk, and there is room again
      */
     static EmbeddedOrderStatusStore open(Settings settings, DataDirectory directory, LongSupplier freeBytes, Runnable ending) {
+        OrderFiles files = null;
         try {
-            LogFiles.mendIn(directory.root());
+            StateFiles.mendIn(directory.root());
             DiskReserve reserve = new DiskReserve(settings.size("order-status-store.disk-reserve"), freeBytes, System::nanoTime, ending,
                     "the disk of " + directory.root());
-            DefaultCacheManager caches = new DefaultCacheManager(StoreConfiguration.read(settings, directory), true);
+            DefaultCacheManager caches = new DefaultCacheManager(StoreConfiguration.read(settings, directory), false);
+            GlobalComponentRegistry components = GlobalComponentRegistry.of(caches);
+            files = OrderFiles.open(directory.orders(), settings.flag("order-status-store.sync-writes"),
+                    components.getComponent(ExecutorService.class, KnownComponentNames.NON_BLOCKING_EXECUTOR));
+            components.registerComponent(files, OrderFiles.class.getName());
+            caches.start();
             caches.startCaches(caches.getCacheNames().toArray(String[]::new));
             caches.getCacheNames().forEach(name -> VersionedWrites.in(caches.getCache(name)));
             caches.getCacheNames().forEach(name -> WritesWithinReserve.in(caches.getCache(name), reserve));
-            return new EmbeddedOrderStatusStore(directory, caches, reserve);
-        } catch (RuntimeException e) {
-            directory.close();
-            throw e;
+            return new EmbeddedOrderStatusStore(directory, files, caches, reserve);
         } catch (IOException e) {
-            directory.close();
+            close(directory, files);
             throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            close(directory, files);
+            throw e;
+        }
+    }
+
+    private static void close(DataDirectory directory, OrderFiles files) {
+        try (directory) {
+            if (files != null) {
+                files.close();
+            }
         }
     }
 
@@ -90,13 +109,8 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
     @Override
     public void close() {
         watch.shutdownNow();
-        try (directory) {
+        try (directory; files) {
             caches.stop();
-            if (reserve.isDamaged()) {
-                LogFiles.distrustIndexIn(directory.root());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

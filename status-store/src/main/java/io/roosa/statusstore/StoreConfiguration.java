@@ -39,7 +39,7 @@ final class StoreConfiguration {
                 .globalState().enable().persistentLocation(directory.root().toString());
         URL file = file(settings);
         try {
-            new ParserRegistry(classes, false, placeholders(settings)).parse(file, holder);
+            new ParserRegistry(classes, false, new Properties()).parse(file, holder);
             return holder;
         } catch (IOException | CacheConfigurationException e) {
             throw new WrongSetting(FILE, file.toString(), "an Infinispan configuration (" + e.getMessage() + ")");
@@ -60,12 +60,5 @@ final class StoreConfiguration {
         } catch (MalformedURLException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Handed to the parser rather than set as system properties: six applications may share one JVM's. */
-    private static Properties placeholders(Settings settings) {
-        Properties placeholders = new Properties();
-        placeholders.setProperty("order-status-store.sync-writes", String.valueOf(settings.flag("order-status-store.sync-writes")));
-        return placeholders;
     }
 }

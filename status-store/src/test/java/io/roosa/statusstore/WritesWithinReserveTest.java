@@ -1,24 +1,19 @@
 package io.roosa.statusstore;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 import org.infinispan.Cache;
 import org.infinispan.client.hotrod.exceptions.HotRodClientException;
 import org.infinispan.commons.api.BasicCache;
-import org.infinispan.persistence.sifs.FileProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,7 +95,7 @@ class WritesWithinReserveTest {
     }
 
     @Test
-    void a_store_that_may_have_met_a_full_disk_ends_once_there_is_room_and_trusts_its_index_no_more() throws IOException {
+    void a_store_that_may_have_met_a_full_disk_ends_once_there_is_room() {
         try (EmbeddedOrderStatusStore store = opened()) {
             Cache<String, String> status = store.caches().getCache(OrderStatusStore.STATUS);
             status.put("o-1", "RECEIVED");
@@ -113,51 +108,8 @@ class WritesWithinReserveTest {
             free.set(1000 * MEGABYTE);
             await().atMost(Duration.ofSeconds(5)).until(() -> endings.get() > 0);
         }
-        assertThat(filesNamed("index-count")).isEmpty();
         try (EmbeddedOrderStatusStore store = opened()) {
             assertThat(store.caches().getCache(OrderStatusStore.STATUS).get("o-1")).isEqualTo("RECEIVED");
-        }
-    }
-
-    @Test
-    void half_an_entry_never_takes_the_place_of_the_whole_one_before_it() throws IOException {
-        try (EmbeddedOrderStatusStore store = opened()) {
-            Cache<String, String> status = store.caches().getCache(OrderStatusStore.STATUS);
-            status.put("o-1", "RECEIVED");
-            status.put("o-1", "INVENTORY_CHECK_STARTED");
-        }
-        LogFiles.distrustIndexIn(directory);
-        Path file = filesNamed("ispn12.0").filter(path -> path.toString().contains(OrderStatusStore.STATUS)).findFirst().orElseThrow();
-        try (RandomAccessFile torn = new RandomAccessFile(file.toFile(), "rw")) {
-            torn.setLength(torn.length() - 5);
-        }
-
-        try (EmbeddedOrderStatusStore store = opened()) {
-            assertThat(store.caches().getCache(OrderStatusStore.STATUS).get("o-1")).isEqualTo("RECEIVED");
-        }
-    }
-
-    @Test
-    void what_a_loss_of_power_left_of_files_without_an_entry_keeps_nobody_from_the_orders() throws IOException {
-        try (EmbeddedOrderStatusStore store = opened()) {
-            store.caches().getCache(OrderStatusStore.STATUS).put("o-1", "RECEIVED");
-        }
-        LogFiles.distrustIndexIn(directory);
-        Files.write(directory.resolve("___protobuf_metadata.dat"), new byte[4]);
-        Path file = filesNamed("ispn12.0").filter(path -> path.toString().contains(OrderStatusStore.STATUS)).findFirst().orElseThrow();
-        Files.write(file, new byte[100_000], StandardOpenOption.APPEND);
-
-        try (EmbeddedOrderStatusStore store = opened()) {
-            assertThat(store.caches().getCache(OrderStatusStore.STATUS).get("o-1")).isEqualTo("RECEIVED");
-        }
-    }
-
-    @Test
-    void the_file_store_has_us_open_the_files_it_keeps_orders_in() throws IOException {
-        FileProvider files = new FileProvider(directory, 10, "ispn12.", 1024);
-
-        try (FileProvider.Log written = files.getFileForLog()) {
-            assertThat(written.fileChannel).isInstanceOf(SyncedAtClose.class);
         }
     }
 
@@ -174,12 +126,6 @@ class WritesWithinReserveTest {
     private static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
-        }
-    }
-
-    private Stream<Path> filesNamed(String name) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(path -> path.endsWith(name)).toList().stream();
         }
     }
 }

@@ -66,6 +66,8 @@ public final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private static final Progress PROGRESS = new Progress();
+
     private static final int ON_THEIR_WAY = 256;
 
     private static final Duration CAPACITY_SHOWN_IN = Duration.ofSeconds(10);
@@ -157,7 +159,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private static void tell(Contender contender, String what) {
-        System.err.print("\r\033[K" + contender.key() + ": " + what);
+        PROGRESS.tell(contender.key(), what);
     }
 
     private static void delete(Path directory) {

@@ -31,6 +31,8 @@ abstract class Trial implements Callable<Integer> {
 
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m)");
 
+    private final Progress progress = new Progress();
+
     @ParentCommand
     private Bench bench;
 
@@ -112,7 +114,7 @@ abstract class Trial implements Callable<Integer> {
     }
 
     final void tell(String what) {
-        System.err.print("\r\033[K" + spec.name() + ": " + what);
+        progress.tell(spec.name(), what);
     }
 
     final Duration duration(String option, String text) {

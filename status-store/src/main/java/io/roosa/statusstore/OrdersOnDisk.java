@@ -1,0 +1,176 @@
+package io.roosa.statusstore;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+
+import io.reactivex.rxjava3.core.Flowable;
+import org.infinispan.commons.io.ByteBuffer;
+import org.infinispan.commons.util.IntSet;
+import org.infinispan.factories.GlobalComponentRegistry;
+import org.infinispan.marshall.persistence.PersistenceMarshaller;
+import org.infinispan.persistence.spi.InitializationContext;
+import org.infinispan.persistence.spi.MarshallableEntry;
+import org.infinispan.persistence.spi.NonBlockingStore;
+import org.infinispan.persistence.spi.PersistenceException;
+import org.reactivestreams.Publisher;
+
+import io.roosa.shared.store.OrderStatusStore;
+import io.roosa.statusstore.KeptTable.Row;
+
+/** Keeps what a cache holds in the {@link OrderFiles} that its cache manager was given. Infinispan makes one for each cache. */
+public final class OrdersOnDisk<K, V> implements NonBlockingStore<K, V> {
+
+    private static final int ROWS_AT_ONCE = 500;
+
+    private InitializationContext context;
+    private PersistenceMarshaller marshaller;
+    private KeptTable table;
+
+    @Override
+    public Set<Characteristic> characteristics() {
+        return EnumSet.of(Characteristic.BULK_READ, Characteristic.EXPIRATION, Characteristic.SEGMENTABLE);
+    }
+
+    @Override
+    public CompletionStage<Void> start(InitializationContext cache) {
+        this.context = cache;
+        this.marshaller = cache.getPersistenceMarshaller();
+        OrderFiles files = GlobalComponentRegistry.componentOf(cache.getCache().getCacheManager(), OrderFiles.class);
+        return cache.getBlockingManager().runBlocking(() -> table = opened(files, cache.getCache().getName()), "open");
+    }
+
+    private static KeptTable opened(OrderFiles files, String cache) {
+        return new KeptTable(files, cache, cache.equals(OrderStatusStore.IN_FLIGHT));
+    }
+
+    /** The files are closed by who opened them, after the last cache. */
+    @Override
+    public CompletionStage<Void> stop() {
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<MarshallableEntry<K, V>> load(int segment, Object cacheKey) {
+        byte[] key = key(segment, cacheKey);
+        if (!table.mayHold(key)) {
+            return CompletableFuture.completedStage(null);
+        }
+        return context.getBlockingManager().supplyBlocking(() -> table.read(key), "read")
+                .thenApply(entry -> entry == null || KeptEntry.isExpired(entry, now()) ? null : entry(cacheKey, entry));
+    }
+
+    @Override
+    public CompletionStage<Void> write(int segment, MarshallableEntry<? extends K, ? extends V> entry) {
+        ByteBuffer cacheKey = entry.getKeyBytes();
+        return table.write(KeptTable.key(segment, cacheKey.getBuf(), cacheKey.getOffset(), cacheKey.getLength()), KeptEntry.of(entry), entry.expiryTime());
+    }
+
+    @Override
+    public CompletionStage<Boolean> delete(int segment, Object cacheKey) {
+        // Null: whether there was one is not known, nor asked.
+        return table.delete(key(segment, cacheKey)).thenApply(deleted -> null);
+    }
+
+    @Override
+    public CompletionStage<Void> clear() {
+        return table.clear();
+    }
+
+    @Override
+    public CompletionStage<Void> addSegments(IntSet segments) {
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Void> removeSegments(IntSet segments) {
+        return table.clear(segments);
+    }
+
+    @Override
+    public CompletionStage<Long> size(IntSet segments) {
+        return Flowable.fromPublisher(publishEntries(segments, null, false)).count().toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Long> approximateSize(IntSet segments) {
+        return context.getBlockingManager().supplyBlocking(table::approximateSize, "approximateSize");
+    }
+
+    @Override
+    public Publisher<MarshallableEntry<K, V>> publishEntries(IntSet segments, Predicate<? super K> filter, boolean includeValues) {
+        Flowable<List<Row>> pages = Flowable.generate(() -> new ArrayList<Row>(), (previous, downstream) -> {
+            List<Row> rows = table.rows(previous.isEmpty() ? null : previous.get(previous.size() - 1), segments, ROWS_AT_ONCE);
+            downstream.onNext(rows);
+            if (rows.size() < ROWS_AT_ONCE) {
+                downstream.onComplete();
+            }
+            return new ArrayList<>(rows);
+        });
+        return context.getBlockingManager().blockingPublisher(pages.concatMapIterable(rows -> entries(rows, filter)));
+    }
+
+    @Override
+    public Publisher<MarshallableEntry<K, V>> purgeExpired() {
+        Flowable<List<Row>> pages = Flowable.defer(() -> {
+            long now = now();
+            return Flowable.generate(downstream -> {
+                List<Row> purged = new ArrayList<>();
+                boolean more = table.purge(now, ROWS_AT_ONCE, purged);
+                downstream.onNext(purged);
+                if (!more) {
+                    downstream.onComplete();
+                }
+            });
+        });
+        return context.getBlockingManager().blockingPublisher(pages.concatMapIterable(rows -> rows)
+                .map(row -> entry(cacheKey(row), row.entry())));
+    }
+
+    private List<MarshallableEntry<K, V>> entries(List<Row> rows, Predicate<? super K> filter) {
+        long now = now();
+        List<MarshallableEntry<K, V>> entries = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            K cacheKey = cacheKey(row);
+            if (!KeptEntry.isExpired(row.entry(), now) && (filter == null || filter.test(cacheKey))) {
+                entries.add(entry(cacheKey, row.entry()));
+            }
+        }
+        return entries;
+    }
+
+    private MarshallableEntry<K, V> entry(Object cacheKey, byte[] entry) {
+        return KeptEntry.entry(cacheKey, entry, context.getMarshallableEntryFactory());
+    }
+
+    private byte[] key(int segment, Object cacheKey) {
+        try {
+            byte[] bytes = marshaller.objectToByteBuffer(cacheKey);
+            return KeptTable.key(segment, bytes, 0, bytes.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PersistenceException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private K cacheKey(Row row) {
+        try {
+            return (K) marshaller.objectFromByteBuffer(row.cacheKey());
+        } catch (IOException | ClassNotFoundException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    private long now() {
+        return context.getTimeService().wallClockTime();
+    }
+}
