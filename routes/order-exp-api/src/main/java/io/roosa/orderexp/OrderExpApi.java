@@ -79,7 +79,7 @@ public final class OrderExpApi {
                 new PlaceOrderRoute(new Reception(clock), backlog),
                 new PersistOrderRoute(assembly.meters()),
                 new HandOverOrderRoute(handOverTimeout),
-                new GetOrderStatusRoute(clock),
+                new GetOrderStatusRoute(store, clock),
                 new GetOrderHistoryRoute(),
                 new GetOrderEventsRoute(watched),
                 new WatchBacklogRoute(),

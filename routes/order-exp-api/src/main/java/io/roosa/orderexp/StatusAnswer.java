@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 
 import io.roosa.shared.http.JsonBody;
@@ -19,6 +21,10 @@ import io.roosa.shared.order.Transition;
 
 /** Makes the answer to the question where an order is. */
 final class StatusAnswer {
+
+    /** The header with the status that the store was asked for, and the one with the journal: futures at first. */
+    static final String SHOWN = "shownStatus";
+    static final String JOURNAL = "journal";
 
     private final Clock clock;
 
@@ -36,22 +42,49 @@ final class StatusAnswer {
     record Known(String orderId, OrderStatus status, Instant updatedAt, Instant readAt) {
     }
 
-    /** Puts what the store says together; the body is null where it does not know the order. */
+    /**
+     * Puts together what the store says of status and journal, which were asked for at once; the body is null where it does not know
+     * the order.
+     */
     Processor read() {
         return exchange -> {
             Message message = exchange.getMessage();
-            String shown = message.getHeader("shownStatus", String.class);
-            String stored = message.getBody(String.class);
+            String shown = (String) message.getHeader(SHOWN, CompletableFuture.class).join();
+            String stored = (String) message.getHeader(JOURNAL, CompletableFuture.class).join();
             if (shown == null || stored == null) {
                 message.setBody(null);
-                return;
+            } else {
+                message.setHeader(SHOWN, shown);
+                message.setBody(known(exchange, shown, stored).<Object>map(known -> known).orElse(Ahead.OF_JOURNAL));
             }
-            OrderStatus status = OrderStatus.valueOf(shown);
-            // The journal may be a step ahead of what is shown: the time belongs to the status that is shown.
-            Instant updatedAt = OrderJournal.transitionsOf(stored).stream()
-                    .filter(transition -> transition.status() == status).map(Transition::at).findFirst().orElseGet(clock::instant);
-            message.setBody(new Known(exchange.getProperty(ExpProperties.ORDER_ID, String.class), status, updatedAt, clock.instant()));
         };
+    }
+
+    /** The body where the status that was read is later than the journal that was read. */
+    enum Ahead {
+        OF_JOURNAL
+    }
+
+    /** Whether the order moved on between the reading of its journal and that of its status. */
+    Predicate ahead() {
+        return exchange -> exchange.getMessage().getBody() instanceof Ahead;
+    }
+
+    /** Puts together the status that was read before, and the journal that was read again. */
+    Processor readAgain() {
+        return exchange -> {
+            String shown = exchange.getMessage().getHeader(SHOWN, String.class);
+            String stored = exchange.getMessage().getBody(String.class);
+            exchange.getMessage().setBody(stored == null ? null : known(exchange, shown, stored)
+                    .orElseGet(() -> new Known(exchange.getProperty(ExpProperties.ORDER_ID, String.class), OrderStatus.valueOf(shown), clock.instant(), clock.instant())));
+        };
+    }
+
+    private Optional<Known> known(Exchange exchange, String shown, String journal) {
+        OrderStatus status = OrderStatus.valueOf(shown);
+        // The journal may be a step ahead of what is shown: the time belongs to the status that is shown.
+        return OrderJournal.transitionsOf(journal).stream().filter(transition -> transition.status() == status).map(Transition::at).findFirst()
+                .map(at -> new Known(exchange.getProperty(ExpProperties.ORDER_ID, String.class), status, at, clock.instant()));
     }
 
     /** The body where the store is out of reach, and nothing is known here of the order. */

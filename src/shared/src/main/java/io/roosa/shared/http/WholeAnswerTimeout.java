@@ -1,9 +1,9 @@
 package io.roosa.shared.http;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.concurrent.Cancellable;
@@ -15,11 +15,10 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class WholeAnswerTimeout implements HttpClientConfigurer, AutoCloseable {
 
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "whole-answer-timeout");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final long TICK_MILLIS = 50;
+
+    /** Looks at all calls twenty times a second, rather than be woken for each of them. */
+    private final HashedWheelTimer clock = new HashedWheelTimer(new DefaultThreadFactory("whole-answer-timeout", true), TICK_MILLIS, TimeUnit.MILLISECONDS);
 
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
@@ -27,7 +26,7 @@ public final class WholeAnswerTimeout implements HttpClientConfigurer, AutoClose
             Timeout timeout = scope.clientContext.getRequestConfigOrDefault().getResponseTimeout();
             if (timeout != null && timeout.isEnabled() && scope.originalRequest instanceof Cancellable call) {
                 // Cancelling a call that has ended is harmless: it has given its connection back by then.
-                clock.schedule(call::cancel, timeout.toMilliseconds(), TimeUnit.MILLISECONDS);
+                clock.newTimeout(over -> call.cancel(), timeout.toMilliseconds(), TimeUnit.MILLISECONDS);
             }
             return chain.proceed(request, scope);
         });
@@ -35,6 +34,6 @@ public final class WholeAnswerTimeout implements HttpClientConfigurer, AutoClose
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        clock.stop();
     }
 }
