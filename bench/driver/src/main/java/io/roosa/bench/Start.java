@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,9 +24,9 @@ final class Start extends Trial {
     @Option(names = "--idle", paramLabel = "TIME", defaultValue = "10s", description = "How long after it is ready its memory is read. Default: ${DEFAULT-VALUE}.")
     private String idle;
 
-    @Option(names = "--lean", paramLabel = "OPTIONS", defaultValue = "-XX:+UseSerialGC -Xss512k -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders",
-            description = "The JVM options of the lean way. Default: ${DEFAULT-VALUE}.")
-    private String lean;
+    @Option(names = "--lean", paramLabel = "OPTIONS",
+            description = "The JVM options of the lean way. Default: those of ops/jvm.options, with which ./roosa runs.")
+    private Optional<String> lean;
 
     private static final int NEW_SINCE_19 = 19;
     private static final int NEW_SINCE_25 = 25;
@@ -54,21 +55,22 @@ final class Start extends Trial {
         Map<String, List<String>> ways = new LinkedHashMap<>();
         int release = Runtime.version().feature();
         ways.put("as it is", List.of());
-        ways.put("lean", words(lean));
+        List<String> leanOptions = words(lean.orElse("@" + home().resolve("ops/jvm.options")));
+        ways.put("lean", leanOptions);
         if (release >= NEW_SINCE_19) {
             List<String> cds = List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
             ways.put("makes a class-data archive", cds);
             ways.put("with class-data archive", cds);
-            List<String> both = new ArrayList<>(words(lean));
+            List<String> both = new ArrayList<>(leanOptions);
             both.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive + "-lean"));
             ways.put("lean, makes an archive", both);
             ways.put("lean, with class-data archive", both);
         }
         if (release >= NEW_SINCE_25) {
-            List<String> makes = new ArrayList<>(words(lean));
+            List<String> makes = new ArrayList<>(leanOptions);
             makes.add("-XX:AOTCacheOutput=" + archive + "-aot");
             ways.put("lean, makes an AOT cache", makes);
-            List<String> uses = new ArrayList<>(words(lean));
+            List<String> uses = new ArrayList<>(leanOptions);
             uses.add("-XX:AOTCache=" + archive + "-aot");
             ways.put("lean, with AOT cache", uses);
         }

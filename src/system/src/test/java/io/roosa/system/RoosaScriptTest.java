@@ -39,9 +39,10 @@ class RoosaScriptTest {
         Told second = run(Map.of(), "demo");
 
         String jar = project.toRealPath().resolve("src/system/target/roosa.jar").toString();
-        assertThat(first.output()).containsExactly("roosa: building once, this takes a minute or two ...", "<-Xmx256m>", "<-Da=b>", "<-jar>", "<" + jar + ">",
+        String options = "<@" + project.toRealPath().resolve("ops/jvm.options") + ">";
+        assertThat(first.output()).containsExactly("roosa: building once, this takes a minute or two ...", options, "<-Xmx256m>", "<-Da=b>", "<-jar>", "<" + jar + ">",
                 "<status>", "<an order>");
-        assertThat(second.output()).containsExactly("<-jar>", "<" + jar + ">", "<demo>");
+        assertThat(second.output()).containsExactly(options, "<-jar>", "<" + jar + ">", "<demo>");
         assertThat(Files.readAllLines(project.resolve("built"))).hasSize(1);
     }
 

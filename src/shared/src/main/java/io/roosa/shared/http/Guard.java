@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.handler.codec.http.HttpMessage;
@@ -29,6 +33,7 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
 import io.vertx.core.net.impl.ServerID;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 
 /**
  * The Vert.x of one application, whose servers speak HTTP/1.1 by the letter: no connection is held for longer than a request
@@ -40,9 +45,11 @@ public final class Guard extends VertxWrapper {
     private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
     private static final Duration CLOSES_WITHIN = Duration.ofSeconds(2);
     private static final int LONGEST_LINE = 4096;
+    private static final int IDLE_SECONDS = 60;
 
     private final Edge edge;
     private final Set<Visitor> visitors = ConcurrentHashMap.newKeySet();
+    private final List<ExecutorService> lanes = new CopyOnWriteArrayList<>();
     private volatile boolean open;
 
     private Guard(VertxInternal vertx, Edge edge) {
@@ -73,10 +80,15 @@ public final class Guard extends VertxWrapper {
     /** Ends all that it started. */
     public void stop() throws Exception {
         close().toCompletionStage().toCompletableFuture().get(CLOSES_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        lanes.forEach(ExecutorService::shutdownNow);
     }
 
     Lane lane(String name, int most, int workers) {
-        return new Lane(most, createSharedWorkerExecutor(name, workers));
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(workers, workers, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                new CamelThreadFactory("#name#-#counter#", name, true));
+        threads.allowCoreThreadTimeOut(true);
+        lanes.add(threads);
+        return new Lane(most, threads);
     }
 
     @Override
@@ -96,7 +108,7 @@ public final class Guard extends VertxWrapper {
     public <T> Future<T> executeBlocking(Callable<T> work, boolean ordered) {
         ContextInternal context = getContext();
         Lane.Visit visit = context == null ? null : (Lane.Visit) context.localContextData().get(Lane.Visit.class);
-        return visit == null ? super.executeBlocking(work, ordered) : visit.work(work, ordered);
+        return visit == null ? super.executeBlocking(work, ordered) : visit.work(context, work);
     }
 
     /** Notes which request the current context serves. */
