@@ -4,12 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.infinispan.commons.util.IntSet;
 import org.infinispan.commons.util.IntSets;
@@ -28,6 +33,7 @@ class KeptTableTest {
 
     private static final IntSet ALL = IntSets.immutableRangeSet(256);
     private static final int AT_ONCE = 3;
+    private static final int ROUNDS = 100;
 
     @TempDir
     private Path directory;
@@ -94,41 +100,46 @@ class KeptTableTest {
     void an_entry_that_is_written_again_while_it_is_purged_stands_on_disk_and_in_memory() throws Exception {
         long seed = System.nanoTime();
         System.out.println("written again while purged: seed " + seed);
-        int keys = 20;
-        ExecutorService threads = Executors.newFixedThreadPool(3);
-        List<String> inMemory;
+        Random random = new Random(seed);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
         try (OrderFiles files = OrderFiles.open(directory, false, threads)) {
-            KeptTable table = new KeptTable(files, "orders", true);
-            Random random = new Random(seed);
-            Future<?> writing = threads.submit(() -> {
-                for (int write = 0; write < 20_000; write++) {
-                    write(table, "o-" + random.nextInt(keys), 1000 + random.nextInt(2) * 1000);
-                }
-                for (int order = 0; order < keys; order++) {
-                    write(table, "o-" + order, 2000);
-                }
-            });
-            while (!writing.isDone()) {
-                purged(table, 1500);
+            KeptTable inMemoryToo = new KeptTable(files, "orders", true);
+            for (int round = 0; round < ROUNDS; round++) {
+                List<String> orders = IntStream.range(0, 200).mapToObj(order -> "o-" + order).collect(Collectors.toCollection(ArrayList::new));
+                Collections.shuffle(orders, random);
+                allOf(orders.stream().map(order -> begun(inMemoryToo, order, 1000)));
+                Future<?> purging = threads.submit(() -> purged(inMemoryToo, 1500, 500));
+
+                allOf(orders.stream().map(order -> begun(inMemoryToo, order, 2000)));
+
+                purging.get(10, TimeUnit.SECONDS);
+                assertThat(standing(inMemoryToo)).as("in memory, seed %d", seed).containsExactlyInAnyOrderElementsOf(orders);
+                assertThat(standing(new KeptTable(files, "orders", false))).as("on disk, seed %d", seed).containsExactlyInAnyOrderElementsOf(orders);
             }
-            writing.get(10, TimeUnit.SECONDS);
-            inMemory = standing(table);
         }
         threads.shutdown();
+    }
 
-        try (OrderFiles files = OrderFiles.open(directory, true, Runnable::run)) {
-            assertThat(standing(new KeptTable(files, "orders", false))).as("seed %d", seed).hasSize(keys).containsExactlyElementsOf(inMemory);
-        }
+    private static void allOf(Stream<CompletableFuture<Void>> writes) throws Exception {
+        CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
     }
 
     private static void write(KeptTable table, String order, long expiry) {
+        begun(table, order, expiry).join();
+    }
+
+    private static CompletableFuture<Void> begun(KeptTable table, String order, long expiry) {
         byte[] entry = ByteBuffer.allocate(33).put((byte) 1).putLong(expiry).array();
-        table.write(key(order), entry, expiry).toCompletableFuture().join();
+        return table.write(key(order), entry, expiry).toCompletableFuture();
     }
 
     private static List<String> purged(KeptTable table, long now) {
+        return purged(table, now, AT_ONCE);
+    }
+
+    private static List<String> purged(KeptTable table, long now, int most) {
         List<Row> purged = new ArrayList<>();
-        while (table.purge(now, AT_ONCE, purged)) {
+        while (table.purge(now, most, purged)) {
             // there may be more
         }
         return names(purged);
