@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.infinispan.commons.IllegalLifecycleStateException;
 import org.infinispan.commons.util.IntSet;
 import org.infinispan.commons.util.IntSets;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.rocksdb.RocksIterator;
 import io.roosa.statusstore.KeptTable.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What leaves the disk after its time, and what stays. The time is the test's. */
 @Timeout(60)
@@ -115,6 +119,39 @@ class KeptTableTest {
                 purging.get(10, TimeUnit.SECONDS);
                 assertThat(standing(inMemoryToo)).as("in memory, seed %d", seed).containsExactlyInAnyOrderElementsOf(orders);
                 assertThat(standing(new KeptTable(files, "orders", false))).as("on disk, seed %d", seed).containsExactlyInAnyOrderElementsOf(orders);
+            }
+        }
+        threads.shutdown();
+    }
+
+    /** To reach into a database that is closed would end the process, and with it the tests. */
+    @Test
+    void whoever_reads_or_purges_while_the_files_are_closed_is_answered_or_refused() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        for (int round = 0; round < 10; round++) {
+            OrderFiles files = OrderFiles.open(directory.resolve("round-" + round), false, Runnable::run);
+            KeptTable table = new KeptTable(files, "orders", false);
+            for (int order = 0; order < 500; order++) {
+                begun(table, "o-" + order, 1000 + order);
+            }
+            List<Callable<?>> uses = List.of(() -> table.mayHold(key("o-1")) ? table.read(key("o-1")) : null, () -> table.rows(null, ALL, 1000),
+                    () -> table.purge(1500, 1, new ArrayList<>()));
+            CountDownLatch begun = new CountDownLatch(uses.size());
+            List<Future<Object>> refused = new ArrayList<>();
+            for (Callable<?> use : uses) {
+                refused.add(threads.submit(() -> {
+                    while (true) {
+                        use.call();
+                        begun.countDown();
+                    }
+                }));
+            }
+            begun.await();
+
+            files.close();
+
+            for (Future<Object> refusal : refused) {
+                assertThatThrownBy(() -> refusal.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IllegalLifecycleStateException.class);
             }
         }
         threads.shutdown();
