@@ -129,7 +129,7 @@ final class GroupedWrites implements AutoCloseable {
             }
             synchronized (turn) {
                 database.write(options, batch);
-                written.forEach(write -> write.known().run());
+                written.removeIf(write -> !isKnown(write));
             }
             acknowledge(() -> written.forEach(write -> write.stands().complete(null)));
         } catch (RocksDBException e) {
@@ -148,6 +148,16 @@ final class GroupedWrites implements AutoCloseable {
         } catch (RocksDBException | RuntimeException | Error e) {
             refuse(List.of(write), new PersistenceException(e));
             batch.rollbackToSavePoint();
+            return false;
+        }
+    }
+
+    private boolean isKnown(Write write) {
+        try {
+            write.known().run();
+            return true;
+        } catch (RuntimeException | Error e) {
+            refuse(List.of(write), new PersistenceException(e));
             return false;
         }
     }

@@ -74,14 +74,20 @@ class GroupedWritesTest {
     void the_next_write_is_served_after_one_that_failed_in_a_way_nobody_expected() throws Exception {
         try (OrderFiles files = OrderFiles.open(directory, true, Runnable::run)) {
             ColumnFamilyHandle table = files.table("orders");
+            CountDownLatch allWait = new CountDownLatch(1);
+            CompletionStage<Void> first = write(files, batch -> await(allWait));
             CompletionStage<Void> failing = files.writes().write(batch -> batch.put(table, bytes("o-1"), ENTRY), () -> {
                 throw new OutOfMemoryError("as if");
             });
+            CompletionStage<Void> together = write(files, batch -> batch.put(table, bytes("o-2"), ENTRY));
 
-            CompletionStage<Void> next = write(files, batch -> batch.put(table, bytes("o-2"), ENTRY));
+            allWait.countDown();
 
-            next.toCompletableFuture().get(10, TimeUnit.SECONDS);
+            first.toCompletableFuture().get(10, TimeUnit.SECONDS);
+            together.toCompletableFuture().get(10, TimeUnit.SECONDS);
+            write(files, batch -> batch.put(table, bytes("o-3"), ENTRY)).toCompletableFuture().get(10, TimeUnit.SECONDS);
             assertThat(failing.toCompletableFuture()).isCompletedExceptionally();
+            assertThat(read(files, table, "o-3")).isEqualTo(ENTRY);
         }
     }
 
