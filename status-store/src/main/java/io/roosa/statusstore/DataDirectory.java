@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import io.roosa.shared.app.WrongSetting;
 final class DataDirectory implements AutoCloseable {
 
     static final String PROPERTY = "order-status-store.data-dir";
+    private static final String ORDERS = "orders";
 
     private final Path root;
     private final FileChannel lock;
@@ -31,16 +33,37 @@ final class DataDirectory implements AutoCloseable {
     /**
      * Takes the directory that {@code order-status-store.data-dir} names, making it where it is missing.
      *
-     * @throws WrongSetting where it cannot be made or written, or another process holds it
+     * @throws WrongSetting where it cannot be made or written, another process holds it, or an earlier version kept orders in it
      */
     static DataDirectory of(Settings settings) {
         Path root = settings.directory(PROPERTY).toAbsolutePath().normalize();
         try {
             Files.createDirectories(root);
+            refuseOrdersOfAnEarlierVersion(root);
             // To find the disk of a path, every mount of the machine is looked at; that is no question for each write.
             return new DataDirectory(root, locked(root), Files.getFileStore(root));
         } catch (IOException notWritable) {
             throw new WrongSetting(PROPERTY, root.toString(), "a directory that can be written (" + notWritable + ")");
+        }
+    }
+
+    /** It kept them in Infinispan's file store, which is not read any more: to go on as if there were none would lose them. */
+    private static void refuseOrdersOfAnEarlierVersion(Path root) throws IOException {
+        Path data = root.resolve("data");
+        if (Files.exists(root.resolve(ORDERS)) || !Files.isDirectory(data)) {
+            return;
+        }
+        boolean found = Files.isDirectory(root.resolve("index"));
+        try (DirectoryStream<Path> caches = Files.newDirectoryStream(data, cache -> Files.isDirectory(cache.resolve("data")))) {
+            for (Path cache : caches) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(cache.resolve("data"), "ispn12.*")) {
+                    found |= files.iterator().hasNext();
+                }
+            }
+        }
+        if (found) {
+            throw new WrongSetting(PROPERTY, root.toString(), "a directory without orders of an earlier version, whose files (" + data + ") are not read any more: "
+                    + "let the earlier version end its orders there and go on with another directory, or name another one now");
         }
     }
 
@@ -67,7 +90,7 @@ final class DataDirectory implements AutoCloseable {
 
     /** Where in it the orders are. */
     Path orders() {
-        return root.resolve("orders");
+        return root.resolve(ORDERS);
     }
 
     /** How many bytes are free for us on its disk; none where that cannot be told. */

@@ -49,20 +49,20 @@ public final class EmbeddedOrderStatusStore implements AutoCloseable {
      */
     public static EmbeddedOrderStatusStore open(Settings settings) {
         DataDirectory directory = DataDirectory.of(settings);
-        // Not an orderly stop: that would declare an index sound in which entries may be missing.
+        // Not an orderly stop: that writes, and may wait for a disk that fails.
         return open(settings, directory, directory::freeBytes, () -> Runtime.getRuntime().halt(CANNOT_WRITE));
     }
 
     /**
      * The same on a disk of which {@code freeBytes} are free.
      *
-     * @param ending ends the process where it may have met a full disk, and there is room again
+     * @param ending ends the process where the disk has failed a write, and there is room
      */
     static EmbeddedOrderStatusStore open(Settings settings, DataDirectory directory, LongSupplier freeBytes, Runnable ending) {
         OrderFiles files = null;
         try {
             StateFiles.mendIn(directory.root());
-            DiskReserve reserve = new DiskReserve(settings.size("order-status-store.disk-reserve"), freeBytes, System::nanoTime, ending,
+            DiskReserve reserve = new DiskReserve(settings.size("order-status-store.disk-reserve"), freeBytes, ending,
                     "the disk of " + directory.root());
             DefaultCacheManager caches = new DefaultCacheManager(StoreConfiguration.read(settings, directory), false);
             GlobalComponentRegistry components = GlobalComponentRegistry.of(caches);

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 
+import org.infinispan.commons.IllegalLifecycleStateException;
 import org.infinispan.persistence.spi.PersistenceException;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -30,8 +30,8 @@ final class GroupedWrites implements AutoCloseable {
     private final Executor acknowledging;
     private final BlockingQueue<Write> waiting = new LinkedBlockingQueue<>();
     private final Object turn = new Object();
-    private final Write end = new Write(batch -> { }, new CompletableFuture<>());
-    private final Thread writer = new Thread(this::writeUntilEnd, "order-status-store-writes");
+    private final Write end = new Write(batch -> { }, () -> { }, new CompletableFuture<>());
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** What is to be changed. */
     @FunctionalInterface
@@ -41,56 +41,60 @@ final class GroupedWrites implements AutoCloseable {
         void into(WriteBatch batch) throws RocksDBException;
     }
 
-    private record Write(Change change, CompletableFuture<Void> stands) {
+    private record Write(Change change, Runnable known, CompletableFuture<Void> stands) {
     }
 
     /**
      * Begins to write.
      *
-     * @param synced whether a write is acknowledged only when it would survive a loss of power, not just the end of the process
+     * @param options whether a write is acknowledged only when it would survive a loss of power; they stay open until after the end
      * @param acknowledging where those who wait for a write go on
      */
-    GroupedWrites(RocksDB database, boolean synced, Executor acknowledging) {
+    GroupedWrites(RocksDB database, WriteOptions options, Executor acknowledging) {
         this.database = database;
-        this.options = new WriteOptions().setSync(synced);
+        this.options = options;
         this.acknowledging = acknowledging;
+        Thread writer = new Thread(this::writeUntilEnd, "order-status-store-writes");
         writer.setDaemon(true);
         writer.start();
     }
 
-    /** Writes a change; completes once it stands, or with a {@link PersistenceException} where it may not. */
-    CompletionStage<Void> write(Change change) {
-        Write write = new Write(change, new CompletableFuture<>());
+    /**
+     * Writes a change; completes once it stands, with a {@link PersistenceException} where it may not, or with an
+     * {@link IllegalLifecycleStateException} after the end.
+     *
+     * @param known called as soon as it stands: before anything that is written later stands, and before anyone is told
+     */
+    CompletionStage<Void> write(Change change, Runnable known) {
+        Write write = new Write(change, known, new CompletableFuture<>());
         waiting.add(write);
+        if (ended.isDone()) {
+            refuseWaiting();
+        }
         return write.stands();
     }
 
     /** Makes a change that depends on what stands, while nothing else is written. */
-    void alone(Change change) throws RocksDBException {
+    void alone(Change change, Runnable known) throws RocksDBException {
         synchronized (turn) {
             try (WriteBatch batch = new WriteBatch()) {
                 change.into(batch);
                 database.write(options, batch);
+                known.run();
             }
         }
     }
 
-    /** Writes what still waits, and ends. */
+    /** Writes what still waits, and ends. Not to be interrupted: the database is closed next, and must not be while it is written to. */
     @Override
     public void close() {
         waiting.add(end);
-        try {
-            writer.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        options.close();
+        ended.join();
     }
 
     private void writeUntilEnd() {
         try (WriteBatch batch = new WriteBatch()) {
             for (List<Write> group = next(); ; group = next()) {
-                batch.clear();
                 write(group, batch);
                 if (group.contains(end)) {
                     return;
@@ -99,43 +103,86 @@ final class GroupedWrites implements AutoCloseable {
         } catch (InterruptedException e) {
             // Nobody interrupts this thread but a JVM that ends.
             Thread.currentThread().interrupt();
+        } finally {
+            ended.complete(null);
+            refuseWaiting();
         }
     }
 
     private List<Write> next() throws InterruptedException {
-        List<Write> group = new ArrayList<>();
+        // As long as it may become: nothing that was taken from those who wait is to be lost for want of memory.
+        List<Write> group = new ArrayList<>(MOST_AT_ONCE);
         group.add(waiting.take());
         waiting.drainTo(group, MOST_AT_ONCE - 1);
         return group;
     }
 
+    /** Nothing may end the thread that does this: whoever writes after it would wait for ever. */
     private void write(List<Write> group, WriteBatch batch) {
         try {
+            batch.clear();
+            List<Write> written = new ArrayList<>(group.size());
             for (Write write : group) {
-                write.change().into(batch);
+                if (isAdded(write, batch)) {
+                    written.add(write);
+                }
             }
             synchronized (turn) {
                 database.write(options, batch);
+                written.removeIf(write -> !isKnown(write));
             }
-            acknowledge(() -> group.forEach(write -> write.stands().complete(null)));
+            acknowledge(() -> written.forEach(write -> write.stands().complete(null)));
         } catch (RocksDBException e) {
             refuse(group, failed(e));
-        } catch (RuntimeException e) {
-            // Nothing may end this thread: whoever writes after it would wait for ever.
+        } catch (RuntimeException | Error e) {
             refuse(group, new PersistenceException(e));
         }
     }
 
-    private void refuse(List<Write> group, PersistenceException failure) {
+    /** A change that cannot be made fails the one who wants it, not those who happen to be written with it. */
+    private boolean isAdded(Write write, WriteBatch batch) throws RocksDBException {
+        batch.setSavePoint();
+        try {
+            write.change().into(batch);
+            return true;
+        } catch (RocksDBException | RuntimeException | Error e) {
+            refuse(List.of(write), new PersistenceException(e));
+            batch.rollbackToSavePoint();
+            return false;
+        }
+    }
+
+    private boolean isKnown(Write write) {
+        try {
+            write.known().run();
+            return true;
+        } catch (RuntimeException | Error e) {
+            refuse(List.of(write), new PersistenceException(e));
+            return false;
+        }
+    }
+
+    private void refuseWaiting() {
+        for (Write late = waiting.poll(); late != null; late = waiting.poll()) {
+            refuse(List.of(late), closed());
+        }
+    }
+
+    private void refuse(List<Write> group, RuntimeException failure) {
         acknowledge(() -> group.forEach(write -> write.stands().completeExceptionally(failure)));
     }
 
     private void acknowledge(Runnable acknowledgement) {
         try {
             acknowledging.execute(acknowledgement);
-        } catch (RejectedExecutionException stopping) {
+        } catch (RuntimeException | Error noThread) {
             acknowledgement.run();
         }
+    }
+
+    /** What whoever comes after the end is told. */
+    static IllegalLifecycleStateException closed() {
+        return new IllegalLifecycleStateException("order-status-store has closed its files");
     }
 
     /** As Infinispan and {@link WritesWithinReserve} expect it of a disk that fails. */

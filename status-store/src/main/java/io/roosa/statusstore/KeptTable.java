@@ -81,35 +81,35 @@ final class KeptTable {
 
     /** @param expiry when it expires, in milliseconds since 1970, or -1 */
     CompletionStage<Void> write(byte[] key, byte[] entry, long expiry) {
-        return then(memory -> memory.put(new Row(key, entry)), files.writes().write(batch -> {
+        return write(batch -> {
             batch.put(entries, key, entry);
             if (expiry >= 0) {
                 batch.put(expiries, ByteBuffer.allocate(Long.BYTES + key.length).putLong(expiry).put(key).array(), new byte[0]);
             }
-        }));
+        }, memory -> memory.put(new Row(key, entry)));
     }
 
     CompletionStage<Void> delete(byte[] key) {
-        return then(memory -> memory.remove(key), files.writes().write(batch -> batch.delete(entries, key)));
+        return write(batch -> batch.delete(entries, key), memory -> memory.remove(key));
     }
 
     /** Deletes all of a cache. */
     CompletionStage<Void> clear() {
-        return then(RowsInMemory::clear, files.writes().write(batch -> batch.deleteRange(entries, start(0), start(Short.MAX_VALUE))));
+        return write(batch -> batch.deleteRange(entries, start(0), start(Short.MAX_VALUE)), RowsInMemory::clear);
     }
 
     /** Deletes all of some segments. */
     CompletionStage<Void> clear(IntSet segments) {
-        return then(memory -> memory.clear(segments), files.writes().write(batch -> {
+        return write(batch -> {
             for (int segment : segments) {
                 batch.deleteRange(entries, start(segment), start(segment + 1));
             }
-        }));
+        }, memory -> memory.clear(segments));
     }
 
-    /** A write is known to the rows in memory before whoever waits for it goes on; one that fails leaves them as they were. */
-    private CompletionStage<Void> then(Consumer<RowsInMemory> change, CompletionStage<Void> write) {
-        return inMemory.map(memory -> write.thenAccept(stands -> change.accept(memory))).orElse(write);
+    /** The rows in memory change with those on disk, in the same order; a write that fails leaves them as they were. */
+    private CompletionStage<Void> write(GroupedWrites.Change onDisk, Consumer<RowsInMemory> known) {
+        return files.writes().write(onDisk, () -> inMemory.ifPresent(known));
     }
 
     long approximateSize() {
@@ -151,22 +151,30 @@ final class KeptTable {
     boolean purge(long now, int most, List<Row> purged) {
         return files.use(open -> {
             List<byte[]> due = due(open, now, most);
-            if (!due.isEmpty()) {
-                files.writes().alone(batch -> {
-                    for (byte[] expiry : due) {
-                        byte[] key = Arrays.copyOfRange(expiry, Long.BYTES, expiry.length);
-                        byte[] entry = open.get(entries, key);
-                        if (entry != null && KeptEntry.isExpired(entry, now)) {
-                            batch.delete(entries, key);
-                            purged.add(new Row(key, entry));
-                        }
-                        batch.delete(expiries, expiry);
-                    }
-                });
-                inMemory.ifPresent(memory -> purged.forEach(row -> memory.remove(row.key())));
+            if (due.isEmpty()) {
+                return false;
             }
+            for (byte[] expiry : due) {
+                // From then on it is in memory: nobody has to wait for a slow disk while nothing else is written.
+                open.get(entries, keyOf(expiry));
+            }
+            files.writes().alone(batch -> {
+                for (byte[] expiry : due) {
+                    byte[] key = keyOf(expiry);
+                    byte[] entry = open.get(entries, key);
+                    if (entry != null && KeptEntry.isExpired(entry, now)) {
+                        batch.delete(entries, key);
+                        purged.add(new Row(key, entry));
+                    }
+                    batch.delete(expiries, expiry);
+                }
+            }, () -> inMemory.ifPresent(memory -> purged.forEach(row -> memory.remove(row.key()))));
             return due.size() == most;
         });
+    }
+
+    private static byte[] keyOf(byte[] expiry) {
+        return Arrays.copyOfRange(expiry, Long.BYTES, expiry.length);
     }
 
     private List<byte[]> due(RocksDB open, long now, int most) throws RocksDBException {

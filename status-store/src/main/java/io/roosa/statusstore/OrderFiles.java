@@ -1,8 +1,8 @@
 package io.roosa.statusstore;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +13,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-import org.infinispan.commons.IllegalLifecycleStateException;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -27,6 +26,7 @@ import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteOptions;
 
 import io.roosa.shared.app.WrongSetting;
 import io.roosa.shared.store.OrderStatusStore;
@@ -64,7 +64,7 @@ final class OrderFiles implements AutoCloseable {
         T of(RocksDB database) throws RocksDBException;
     }
 
-    private OrderFiles(Path directory, boolean synced, Executor acknowledging) throws RocksDBException {
+    private OrderFiles(Path directory, boolean synced, Executor acknowledging) throws IOException, RocksDBException {
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         try (Options listing = new Options()) {
             for (byte[] table : RocksDB.listColumnFamilies(listing, directory.toString())) {
@@ -75,13 +75,20 @@ final class OrderFiles implements AutoCloseable {
             descriptors.add(described(RocksDB.DEFAULT_COLUMN_FAMILY));
         }
         List<ColumnFamilyHandle> handles = new ArrayList<>();
-        this.database = RocksDB.open(closedLast(new DBOptions().setCreateIfMissing(true)
+        // A database that has lost the file that tells what it is made of is not one that was never written.
+        this.database = RocksDB.open(closedLast(new DBOptions().setCreateIfMissing(!holdsOrders(directory))
                 .setDbWriteBufferSize(BUFFERS).setMaxTotalWalSize(LOG).setMaxOpenFiles(OPEN_FILES)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL).setKeepLogFileNum(2)), directory.toString(), descriptors, handles);
         for (ColumnFamilyHandle handle : handles) {
             tables.put(new String(handle.getName(), StandardCharsets.UTF_8), handle);
         }
-        this.writes = new GroupedWrites(database, synced, acknowledging);
+        this.writes = new GroupedWrites(database, closedLast(new WriteOptions().setSync(synced)), acknowledging);
+    }
+
+    private static boolean holdsOrders(Path directory) throws IOException {
+        try (DirectoryStream<Path> kept = Files.newDirectoryStream(directory, "*.{log,sst}")) {
+            return kept.iterator().hasNext();
+        }
     }
 
     /**
@@ -97,15 +104,13 @@ final class OrderFiles implements AutoCloseable {
             // Beside the orders and under one name: a process that is killed leaves a file of its own in the temporary directory each time.
             NativeLibraryLoader.getInstance().loadLibrary(directory.toString());
             return new OrderFiles(directory, synced, acknowledging);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (RocksDBException e) {
+        } catch (IOException | RocksDBException | UnsatisfiedLinkError e) {
             throw new WrongSetting(DataDirectory.PROPERTY, directory.getParent().toString(), "a directory in which orders can be kept (" + e.getMessage() + ")");
         }
     }
 
-    /** The table of that name, empty where it was never written. */
-    ColumnFamilyHandle table(String name) {
+    /** The table of that name, empty where it was never written. Several caches ask at once as they start. */
+    synchronized ColumnFamilyHandle table(String name) {
         return use(open -> {
             ColumnFamilyHandle table = tables.get(name);
             if (table == null) {
@@ -124,14 +129,14 @@ final class OrderFiles implements AutoCloseable {
     /**
      * Uses the database, which stays open meanwhile: to reach into one that is closed would end the process.
      *
-     * @throws IllegalLifecycleStateException where it is closed
+     * @throws org.infinispan.commons.IllegalLifecycleStateException where it is closed
      * @throws org.infinispan.persistence.spi.PersistenceException where the disk fails
      */
     <T> T use(Use<T> use) {
         inUse.readLock().lock();
         try {
             if (closed) {
-                throw new IllegalLifecycleStateException("order-status-store has closed its files");
+                throw GroupedWrites.closed();
             }
             return use.of(database);
         } catch (RocksDBException e) {

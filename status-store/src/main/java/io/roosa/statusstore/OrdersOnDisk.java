@@ -20,6 +20,8 @@ import org.infinispan.persistence.spi.MarshallableEntry;
 import org.infinispan.persistence.spi.NonBlockingStore;
 import org.infinispan.persistence.spi.PersistenceException;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.roosa.shared.store.OrderStatusStore;
 import io.roosa.statusstore.KeptTable.Row;
@@ -27,6 +29,7 @@ import io.roosa.statusstore.KeptTable.Row;
 /** Keeps what a cache holds in the {@link OrderFiles} that its cache manager was given. Infinispan makes one for each cache. */
 public final class OrdersOnDisk<K, V> implements NonBlockingStore<K, V> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OrdersOnDisk.class);
     private static final int ROWS_AT_ONCE = 500;
 
     private InitializationContext context;
@@ -130,7 +133,14 @@ public final class OrdersOnDisk<K, V> implements NonBlockingStore<K, V> {
             });
         });
         return context.getBlockingManager().blockingPublisher(pages.concatMapIterable(rows -> rows)
-                .map(row -> entry(cacheKey(row), row.entry())));
+                .<MarshallableEntry<K, V>>map(row -> entry(cacheKey(row), row.entry()))
+                .onErrorResumeNext(this::laterAgain));
+    }
+
+    /** Infinispan would never purge this cache again. */
+    private Publisher<MarshallableEntry<K, V>> laterAgain(Throwable failure) {
+        LOG.warn("What has expired in {} stays on disk for now: {}", context.getCache().getName(), failure.toString());
+        return Flowable.empty();
     }
 
     private List<MarshallableEntry<K, V>> entries(List<Row> rows, Predicate<? super K> filter) {

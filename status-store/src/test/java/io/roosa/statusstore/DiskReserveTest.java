@@ -1,7 +1,6 @@
 package io.roosa.statusstore;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,9 +14,8 @@ class DiskReserveTest {
     private static final long MEGABYTE = 1024 * 1024;
 
     private final AtomicLong free = new AtomicLong(100 * MEGABYTE);
-    private final AtomicLong now = new AtomicLong();
     private final AtomicInteger endings = new AtomicInteger();
-    private final DiskReserve reserve = new DiskReserve(64 * MEGABYTE, free::get, now::get, endings::incrementAndGet, "the disk");
+    private final DiskReserve reserve = new DiskReserve(64 * MEGABYTE, free::get, endings::incrementAndGet, "the disk");
 
     @Test
     void orders_are_refused_below_the_reserve_and_written_again_above_it() {
@@ -54,47 +52,42 @@ class DiskReserveTest {
     }
 
     @Test
-    void a_disk_that_fills_up_long_after_the_last_write_does_no_harm() {
+    void a_disk_that_fills_up_does_no_harm_as_long_as_it_fails_no_write() {
         reserve.letsWrite();
-        free.set(10 * MEGABYTE);
-        pass(2);
-        reserve.look();
-
         free.set(0);
         reserve.look();
+
         free.set(100 * MEGABYTE);
 
         assertThat(reserve.letsWrite()).isTrue();
+        assertThat(reserve.isDamaged()).isFalse();
         assertThat(endings).hasValue(0);
     }
 
     @Test
-    void a_disk_that_is_full_at_once_after_a_write_ends_the_store_when_there_is_room_again_and_not_before() {
-        reserve.letsWrite();
-        free.set(0);
-
-        reserve.look();
-
-        assertThat(reserve.isDamaged()).isTrue();
-        assertThat(endings).hasValue(0);
-        free.set(100 * MEGABYTE);
-        assertThat(reserve.letsWrite()).isFalse();
-        assertThat(reserve.letsRemove()).isFalse();
-        assertThat(endings).hasPositiveValue();
-    }
-
-    @Test
-    void a_write_that_the_disk_has_failed_lets_none_follow() {
+    void a_write_that_the_disk_has_failed_lets_none_follow_though_there_is_room_again() {
         reserve.letsWrite();
 
         reserve.failed(new IOException("No space left on device"));
 
+        assertThat(reserve.isDamaged()).isTrue();
         assertThat(reserve.isRefusing()).isTrue();
         assertThat(reserve.letsWrite()).isFalse();
-        assertThat(endings).hasPositiveValue();
+        assertThat(reserve.letsRemove()).isFalse();
     }
 
-    private void pass(int seconds) {
-        now.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+    @Test
+    void a_store_whose_disk_has_failed_a_write_ends_when_there_is_room_again_and_not_before() {
+        free.set(0);
+        reserve.failed(new IOException("No space left on device"));
+        reserve.look();
+        free.set(71 * MEGABYTE);
+        reserve.look();
+        assertThat(endings).hasValue(0);
+
+        free.set(72 * MEGABYTE);
+        reserve.look();
+
+        assertThat(endings).hasValue(1);
     }
 }

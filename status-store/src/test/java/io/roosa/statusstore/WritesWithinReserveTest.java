@@ -3,10 +3,16 @@ package io.roosa.statusstore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,12 +22,14 @@ import org.infinispan.client.hotrod.exceptions.HotRodClientException;
 import org.infinispan.commons.api.BasicCache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
 
 import io.roosa.shared.app.Settings;
 import io.roosa.shared.store.OrderStatusStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /** What an application sees of a store whose disk is short of room, and what stands after one that was full. */
@@ -94,22 +102,45 @@ class WritesWithinReserveTest {
         }
     }
 
+    /** The disk is full in earnest: what RocksDB writes next to a new log goes to a device that takes nothing. */
     @Test
-    void a_store_that_may_have_met_a_full_disk_ends_once_there_is_room() {
+    void a_store_whose_disk_has_failed_a_write_is_read_on_and_ends_once_there_is_room_and_loses_nothing() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).exists();
+        Set<String> acknowledged = new HashSet<>();
+        List<Path> logs = new ArrayList<>();
         try (EmbeddedOrderStatusStore store = opened()) {
-            Cache<String, String> status = store.caches().getCache(OrderStatusStore.STATUS);
-            status.put("o-1", "RECEIVED");
-            free.set(0);
+            Cache<String, String> inFlight = store.caches().getCache(OrderStatusStore.IN_FLIGHT);
+            inFlight.put("o-0", "");
+            acknowledged.add("o-0");
+            for (int number = 1; number < 100; number++) {
+                Path log = directory.resolve("orders").resolve(String.format(Locale.ROOT, "%06d.log", number));
+                if (Files.notExists(log)) {
+                    logs.add(Files.createSymbolicLink(log, full));
+                }
+            }
 
-            assertThatThrownBy(() -> status.put("o-2", "RECEIVED")).isInstanceOf(WritesRefused.class);
+            assertThatThrownBy(() -> {
+                for (int order = 1; order < 5000; order++) {
+                    inFlight.put("o-" + order, "x".repeat(10_000));
+                    acknowledged.add("o-" + order);
+                }
+            }).hasRootCauseInstanceOf(RocksDBException.class);
 
-            assertThat(status.get("o-1")).isEqualTo("RECEIVED");
-            assertThat(endings).hasValue(0);
-            free.set(1000 * MEGABYTE);
+            assertThat(store.reserve().isDamaged()).isTrue();
+            assertThat(Set.copyOf(inFlight.keySet())).isEqualTo(acknowledged);
+            assertThat(inFlight.get("o-0")).isEmpty();
+            assertThatThrownBy(() -> inFlight.put("o-late", "")).isInstanceOf(WritesRefused.class);
+            assertThatThrownBy(() -> inFlight.remove("o-0")).isInstanceOf(WritesRefused.class);
             await().atMost(Duration.ofSeconds(5)).until(() -> endings.get() > 0);
         }
+        for (Path log : logs) {
+            Files.deleteIfExists(log);
+        }
+
         try (EmbeddedOrderStatusStore store = opened()) {
-            assertThat(store.caches().getCache(OrderStatusStore.STATUS).get("o-1")).isEqualTo("RECEIVED");
+            assertThat(Set.copyOf(store.caches().<String, String>getCache(OrderStatusStore.IN_FLIGHT).keySet())).containsAll(acknowledged);
+            store.caches().<String, String>getCache(OrderStatusStore.STATUS).put("o-1", "RECEIVED");
         }
     }
 

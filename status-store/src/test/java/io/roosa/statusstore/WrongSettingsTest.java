@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.roosa.shared.app.StartFailure;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What stops the store from starting, and how it is told: the property, what it holds, what was expected. */
@@ -37,6 +38,28 @@ class WrongSettingsTest {
 
         assertRefused(() -> RunningStore.on(file), "order-status-store.data-dir = " + file, "a directory that can be written");
         assertRefused(() -> RunningStore.on(file.resolve("below")), "order-status-store.data-dir = ", "a directory that can be written");
+    }
+
+    @Test
+    void a_data_directory_in_which_an_earlier_version_kept_orders_is_refused_and_left_as_it_is() throws IOException {
+        Path kept = Files.createDirectories(directory.resolve("data").resolve("order-journal").resolve("data")).resolve("ispn12.0");
+        Files.writeString(kept, "orders");
+
+        assertRefused(() -> RunningStore.on(directory), "order-status-store.data-dir = " + directory, "without orders of an earlier version",
+                "(" + directory.resolve("data") + ") are not read any more", "let the earlier version end its orders there", "or name another one");
+        assertThat(kept).hasContent("orders");
+        assertThat(directory.resolve("orders")).doesNotExist();
+
+        Files.delete(kept);
+        RunningStore.on(directory).close();
+    }
+
+    @Test
+    void a_data_directory_with_the_index_of_an_earlier_version_is_refused_too() throws IOException {
+        Files.createDirectories(directory.resolve("data").resolve("order-journal"));
+        Files.createDirectories(directory.resolve("index"));
+
+        assertRefused(() -> RunningStore.on(directory), "order-status-store.data-dir = " + directory, "without orders of an earlier version");
     }
 
     @Test
