@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
@@ -90,8 +91,11 @@ public final class Watchdog {
         List<String> due = due(now);
         toldNow = 0;
         for (int from = 0; from < due.size(); from += READ_AT_ONCE) {
-            store.getAll(OrderStatusStore.JOURNAL, new HashSet<>(due.subList(from, Math.min(due.size(), from + READ_AT_ONCE))))
-                    .values().forEach(entry -> judge(OrderJournal.parse(entry), now));
+            Set<String> some = new HashSet<>(due.subList(from, Math.min(due.size(), from + READ_AT_ONCE)));
+            Map<String, String> entries = store.getAll(OrderStatusStore.JOURNAL, some);
+            entries.values().forEach(entry -> judge(OrderJournal.parse(entry), now));
+            some.removeAll(entries.keySet());
+            some.forEach(orderId -> missed(orderId, now));
         }
         if (toldNow > TOLD_AT_ONCE) {
             LOG.warn("{} more orders have made no progress for longer than their step may take", toldNow - TOLD_AT_ONCE);
@@ -143,6 +147,18 @@ public final class Watchdog {
             MDC.put(ProcessProperties.ORDER_ID, order.orderId());
             MDC.put(ProcessProperties.CORRELATION_ID, order.correlationId());
             LOG.warn("Order {} has been at {} for more than {} s: {}", order.orderId(), order.status(), policy.deadline().toSeconds(), reason(order, policy, now));
+            MDC.clear();
+        }
+    }
+
+    /** A journal entry outlives its order's time in flight, so where it is gone the store has lost it, and no copy can go on. */
+    private void missed(String orderId, Instant now) {
+        boolean told = watched.containsKey(orderId) && watched.get(orderId).told();
+        watched.put(orderId, new Watched(now, Optional.of(acceptedAt(orderId, now)), true));
+        if (!told && ++toldNow <= TOLD_AT_ONCE) {
+            MDC.put("camel.contextId", application);
+            MDC.put(ProcessProperties.ORDER_ID, orderId);
+            LOG.error("Order {} is in flight, but the store has no journal entry of it: nobody can go on with it (docs/runbook.md)", orderId);
             MDC.clear();
         }
     }

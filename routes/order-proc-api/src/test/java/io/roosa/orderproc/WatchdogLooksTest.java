@@ -95,6 +95,17 @@ class WatchdogLooksTest {
     }
 
     @Test
+    void an_order_whose_journal_is_gone_is_counted_as_stuck_and_not_passed_over() {
+        List<String> accepted = accepted(2, NOW.minus(DEADLINE.multipliedBy(2)));
+        store.cache(OrderStatusStore.JOURNAL).remove(accepted.get(0));
+        store.cache(OrderStatusStore.JOURNAL).remove(accepted.get(1));
+
+        watchdog.look();
+
+        assertThat(watchdog.seen()).isEqualTo(new Watchdog.Seen(2, Optional.of(NOW.minus(DEADLINE.multipliedBy(2)))));
+    }
+
+    @Test
     void an_order_that_has_left_is_counted_no_more() {
         List<String> stuck = accepted(2, NOW.minus(DEADLINE.multipliedBy(2)));
         watchdog.look();
