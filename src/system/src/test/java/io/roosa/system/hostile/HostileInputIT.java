@@ -50,8 +50,12 @@ class HostileInputIT {
 
     @AfterAll
     void stop() throws IOException {
-        String log = house.log();
-        house.stop();
+        String log;
+        try {
+            log = house.log();
+        } finally {
+            house.stop();
+        }
         System.out.println(sent + " hostile requests were sent; of the table's " + HostileInput.table().size() + " cases " + held
                 + " got their one answer, without a 5xx, a reflected value or anything given away");
         assertThat(log.lines().filter(line -> line.contains(" ERROR ") || line.startsWith("\tat "))).as("the log").isEmpty();
