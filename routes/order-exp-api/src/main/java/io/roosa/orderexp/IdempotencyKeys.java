@@ -1,5 +1,6 @@
 package io.roosa.orderexp;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -74,9 +75,9 @@ public final class IdempotencyKeys {
         }
     }
 
-    private static String fingerprint(OrderJournal journal) throws JsonProcessingException {
+    private static String fingerprint(OrderJournal journal) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.MAPPER.writeValueAsBytes(journal.order())));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(journal.order().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

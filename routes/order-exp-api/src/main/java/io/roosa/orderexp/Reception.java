@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import org.apache.camel.Exchange;
@@ -34,7 +33,7 @@ final class Reception {
     Processor received() {
         return exchange -> {
             Message message = exchange.getMessage();
-            JsonNode order = Json.MAPPER.readTree(message.getBody(byte[].class));
+            String order = Json.compact(message.getBody(byte[].class));
             String orderId = ids.generate().toString();
             Instant acceptedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             exchange.setProperty(ExpProperties.ORDER_ID, orderId);

@@ -115,7 +115,7 @@ class OrderFieldsTest {
         RunningExp.Answer answer = exp.place(order);
 
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(exp.journal(answer.at("/orderId")).order().at("/items/0/unitPrice")).isEqualTo(Orders.read(price));
+        assertThat(Orders.read(exp.journal(answer.at("/orderId")).order()).at("/items/0/unitPrice")).isEqualTo(Orders.read(price));
     }
 
     @ParameterizedTest

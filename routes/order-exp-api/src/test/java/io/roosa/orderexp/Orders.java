@@ -63,7 +63,7 @@ final class Orders {
 
     /** The journal entry of an order that was received at {@code at}. */
     static OrderJournal received(Instant at) {
-        return OrderJournal.received(newId(), "web-7f3a9c", "", at, read(ORDER), "order-exp-api");
+        return OrderJournal.received(newId(), "web-7f3a9c", "", at, ORDER, "order-exp-api");
     }
 
     /** An id that no order has yet. */

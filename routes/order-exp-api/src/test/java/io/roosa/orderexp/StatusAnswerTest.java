@@ -23,7 +23,7 @@ class StatusAnswerTest {
     private static final Instant STARTED = Instant.parse("2026-11-23T10:00:01.250Z");
 
     private final StatusAnswer answer = new StatusAnswer(Clock.fixed(NOW, ZoneOffset.UTC));
-    private final OrderJournal received = OrderJournal.received(Orders.newId(), "shop:1", "", Instant.parse("2026-11-23T10:00:00Z"), Orders.read(Orders.order()), "test");
+    private final OrderJournal received = OrderJournal.received(Orders.newId(), "shop:1", "", Instant.parse("2026-11-23T10:00:00Z"), Orders.order(), "test");
     private final OrderJournal started = received.moved(new Transition(OrderStatus.INVENTORY_CHECK_STARTED, STARTED, 0, "", "copy", false), false);
 
     @Test

@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-
-import io.roosa.shared.order.Json;
 import io.roosa.shared.order.OrderJournal;
 import io.roosa.shared.order.OrderStatus;
 import io.roosa.shared.order.Transition;
@@ -41,12 +38,7 @@ final class TestOrders {
     static OrderJournal received() {
         StringBuilder id = new StringBuilder(UUID.randomUUID().toString());
         id.setCharAt(14, '7');
-        try {
-            return OrderJournal.received(id.toString(), "web-" + id.substring(0, 8), TRACEPARENT, Instant.parse("2026-11-23T10:15:30Z"),
-                    Json.MAPPER.readTree(ORDER), "order-exp-api");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return OrderJournal.received(id.toString(), "web-" + id.substring(0, 8), TRACEPARENT, Instant.parse("2026-11-23T10:15:30Z"), ORDER, "order-exp-api");
     }
 
     /** An order that came as far as {@code status} under its first claim, which no copy holds any more. */

@@ -119,7 +119,7 @@ final class Provocations {
         RunningApplication proc = house.application(House.PROCESS);
         on(House.PROCESS, "processOrder", 202, () -> {
             house.cache(OrderStatusStore.JOURNAL).put(EXAMPLE_ORDER, OrderJournal.received(EXAMPLE_ORDER, "web-7f3a9c", "", Instant.now(),
-                    asked(house.application(House.EXPERIENCE), "placeOrder").body(), "order-exp-api").stored());
+                    asked(house.application(House.EXPERIENCE), "placeOrder").body().toString(), "order-exp-api").stored());
             house.cache(OrderStatusStore.STATUS).put(EXAMPLE_ORDER, OrderStatus.RECEIVED.name());
             return example(proc, "processOrder");
         });
@@ -248,7 +248,7 @@ final class Provocations {
     private String accepted() {
         String orderId = newOrder();
         house.cache(OrderStatusStore.JOURNAL).put(orderId, OrderJournal.received(orderId, "web-7f3a9c", "", Instant.now(),
-                asked(house.application(House.EXPERIENCE), "placeOrder").body(), "order-exp-api").stored());
+                asked(house.application(House.EXPERIENCE), "placeOrder").body().toString(), "order-exp-api").stored());
         house.cache(OrderStatusStore.STATUS).put(orderId, OrderStatus.RECEIVED.name());
         return orderId;
     }

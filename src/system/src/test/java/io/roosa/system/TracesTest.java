@@ -1,6 +1,7 @@
 package io.roosa.system;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,7 +59,7 @@ class TracesTest {
     @Test
     void what_another_copy_does_after_a_crash_belongs_to_the_orders_trace() throws IOException {
         OrderJournal order = OrderJournal.received("019ab1c2-3d4e-7f60-8a1b-2c3d4e5f6072", "a-crash", "00-" + CRASHED + "-00f067aa0ba902b7-01",
-                Instant.now().truncatedTo(ChronoUnit.MILLIS), Json.MAPPER.readTree(Path.of("../../raml/examples/order.json").toFile()), "a copy that died");
+                Instant.now().truncatedTo(ChronoUnit.MILLIS), Json.compact(Files.readAllBytes(Path.of("../../raml/examples/order.json"))), "a copy that died");
         house.house().cache(OrderStatusStore.JOURNAL).put(order.orderId(), order.stored());
         house.house().cache(OrderStatusStore.STATUS).put(order.orderId(), "RECEIVED");
 

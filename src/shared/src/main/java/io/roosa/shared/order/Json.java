@@ -1,6 +1,10 @@
 package io.roosa.shared.order;
 
+import java.io.IOException;
+import java.io.StringWriter;
+
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
@@ -33,5 +37,21 @@ public final class Json {
             .build();
 
     private Json() {
+    }
+
+    /**
+     * The same value without spaces, each number with the digits that it was written with.
+     *
+     * @param json one JSON value in UTF-8, looked through for fields that stand twice already
+     * @throws IOException where it is none
+     */
+    public static String compact(byte[] json) throws IOException {
+        StringWriter compact = new StringWriter(json.length);
+        try (JsonParser from = MAPPER.reader().without(StreamReadFeature.STRICT_DUPLICATE_DETECTION).createParser(json);
+                JsonGenerator to = MAPPER.createGenerator(compact)) {
+            from.nextToken();
+            to.copyCurrentStructureExact(from);
+        }
+        return compact.toString();
     }
 }

@@ -2,8 +2,6 @@ package io.roosa.shared.order;
 
 import java.time.Instant;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +13,7 @@ class OrderJournalTest {
 
     private static final Instant ACCEPTED = Instant.parse("2026-11-23T10:00:00Z");
 
-    private final OrderJournal received = OrderJournal.received("order-1", "shop:1", "", ACCEPTED, json("{\"price\":7.90}"), "order-exp-api");
+    private final OrderJournal received = OrderJournal.received("order-1", "shop:1", "", ACCEPTED, "{\"price\":7.90}", "order-exp-api");
 
     @Test
     void a_received_order_belongs_to_nobody_and_may_be_taken_up_at_once() {
@@ -36,9 +34,36 @@ class OrderJournalTest {
     @ParameterizedTest
     @ValueSource(strings = {"7.90", "7.9", "1E+2", "0.0001", "1e2", "12.50000", "\"7.90\""})
     void the_stored_form_of_a_stored_form_is_the_same_text_for_the_compare_and_set_rests_on_it(String price) {
-        String stored = OrderJournal.received("order-1", "shop:1", "", ACCEPTED, json("{\"price\":" + price + "}"), "order-exp-api").stored();
+        String stored = OrderJournal.received("order-1", "shop:1", "", ACCEPTED, "{\"price\":" + price + "}", "order-exp-api").stored();
 
         assertThat(OrderJournal.parse(stored).stored()).isEqualTo(stored);
+    }
+
+    @Test
+    void the_order_is_stored_again_as_it_was_sent_between_whatever_stands_around_it() {
+        String order = "{\"note\":\"\\u00e9 } \\\" ü\",\"items\":[[1.50],{}],\"last\":null}";
+        OrderJournal ordered = OrderJournal.received("order-1", "ü", "", ACCEPTED, order, "order-exp-api").claimedBy("proc-1").released(ACCEPTED.plusSeconds(5));
+
+        OrderJournal read = OrderJournal.parse(ordered.stored());
+
+        assertThat(read.order()).isEqualTo(order);
+        assertThat(read).isEqualTo(ordered);
+    }
+
+    @Test
+    void an_order_as_long_as_may_be_is_read_whole() {
+        String order = "{\"note\":\"" + "n".repeat(64_000) + "\"}";
+
+        assertThat(OrderJournal.parse(OrderJournal.received("order-1", "shop:1", "", ACCEPTED, order, "order-exp-api").stored()).order()).isEqualTo(order);
+    }
+
+    @Test
+    void the_history_is_read_alone_in_whichever_place_an_entry_has_it() {
+        OrderJournal moved = received.moved(started(), false);
+        String older = "{\"orderId\":\"order-1\",\"order\":{\"transitions\":[1]},\"transitions\":[{\"status\":\"RECEIVED\",\"at\":\"2026-11-23T10:00:00Z\",\"by\":\"order-exp-api\"}],\"claims\":1}";
+
+        assertThat(OrderJournal.transitionsOf(moved.stored())).isEqualTo(moved.transitions());
+        assertThat(OrderJournal.transitionsOf(older)).extracting(Transition::status).containsExactly(OrderStatus.RECEIVED);
     }
 
     @Test
@@ -78,13 +103,5 @@ class OrderJournalTest {
 
     private static Transition started() {
         return new Transition(OrderStatus.INVENTORY_CHECK_STARTED, ACCEPTED.plusMillis(1), 0, "", "proc-1", false);
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return Json.MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
