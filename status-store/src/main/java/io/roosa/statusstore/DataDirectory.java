@@ -10,6 +10,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 import io.roosa.shared.app.Settings;
 import io.roosa.shared.app.WrongSetting;
@@ -19,15 +20,19 @@ final class DataDirectory implements AutoCloseable {
 
     static final String PROPERTY = "order-status-store.data-dir";
     private static final String ORDERS = "orders";
+    /** What can be written within it is a small part of any reserve, and asking costs more than the rest of a write's way to the disk. */
+    private static final long FREE_HOLDS_FOR = Duration.ofMillis(10).toNanos();
 
     private final Path root;
     private final FileChannel lock;
     private final FileStore disk;
+    private volatile Free free;
 
     private DataDirectory(Path root, FileChannel lock, FileStore disk) {
         this.root = root;
         this.lock = lock;
         this.disk = disk;
+        this.free = new Free(asked(), System.nanoTime());
     }
 
     /**
@@ -93,8 +98,21 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve(ORDERS);
     }
 
-    /** How many bytes are free for us on its disk; none where that cannot be told. */
+    /** How many bytes were free for us on its disk a moment ago; none where that could not be told. */
     long freeBytes() {
+        long now = System.nanoTime();
+        Free last = free;
+        if (now - last.asked() > FREE_HOLDS_FOR) {
+            last = new Free(asked(), now);
+            free = last;
+        }
+        return last.bytes();
+    }
+
+    private record Free(long bytes, long asked) {
+    }
+
+    private long asked() {
         try {
             return disk.getUsableSpace();
         } catch (IOException unknown) {

@@ -71,7 +71,7 @@ final class KeptTable {
 
     /** Whether it may stand there; told without a look at the disk. */
     boolean mayHold(byte[] key) {
-        return files.use(open -> open.keyMayExist(entries, key, null));
+        return inMemory.map(memory -> memory.read(key) != null).orElseGet(() -> files.use(open -> open.keyMayExist(entries, key, null)));
     }
 
     /** What stands there, or null. */

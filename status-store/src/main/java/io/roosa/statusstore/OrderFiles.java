@@ -41,6 +41,7 @@ final class OrderFiles implements AutoCloseable {
     /** Its entries come and go with each order, and it is looked through often: what has gone is to be out of the way soon. */
     private static final long IN_FLIGHT_BUFFER = MEGABYTE;
     private static final long BUFFER = 16 * MEGABYTE;
+    private static final double FILTER_OF_BUFFER = 0.02;
     private static final long BUFFERS = 64 * MEGABYTE;
     private static final long LOG = 128 * MEGABYTE;
     private static final long BLOCKS_IN_MEMORY = 32 * MEGABYTE;
@@ -171,6 +172,8 @@ final class OrderFiles implements AutoCloseable {
         boolean inFlight = new String(name, StandardCharsets.UTF_8).equals(OrderStatusStore.IN_FLIGHT);
         return new ColumnFamilyDescriptor(name, closedLast(new ColumnFamilyOptions()
                 .setWriteBufferSize(inFlight ? IN_FLIGHT_BUFFER : BUFFER)
+                // Whether an order stands there already is asked of each that is new: most often it has to be told of what is in memory.
+                .setMemtablePrefixBloomSizeRatio(FILTER_OF_BUFFER).setMemtableWholeKeyFiltering(true)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(blocks).setFilterPolicy(filter)
                         .setCacheIndexAndFilterBlocks(true).setPinL0FilterAndIndexBlocksInCache(true))));

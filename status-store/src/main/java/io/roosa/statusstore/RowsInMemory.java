@@ -20,6 +20,11 @@ final class RowsInMemory {
         rows.put(row.key(), row.entry());
     }
 
+    /** What stands there, or null. */
+    byte[] read(byte[] key) {
+        return rows.get(key);
+    }
+
     void remove(byte[] key) {
         rows.remove(key);
     }
