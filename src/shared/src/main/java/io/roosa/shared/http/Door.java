@@ -1,5 +1,6 @@
 package io.roosa.shared.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,10 +75,7 @@ public final class Door {
 
     private void greet(RoutingContext context) {
         MultiMap headers = context.request().headers();
-        headers.names().stream()
-                .filter(name -> !Headers.LET_IN.contains(name.toLowerCase(Locale.ROOT)))
-                .toList()
-                .forEach(headers::remove);
+        keepOnly(Headers.LET_IN, headers);
         context.queryParams().clear();
         context.request().params().clear();
         headers.set(Headers.CORRELATION_ID, CorrelationId.takenOrMade(headers.getAll(Headers.CORRELATION_ID)).text());
@@ -88,13 +86,20 @@ public final class Door {
         String correlationId = headers.get(Headers.CORRELATION_ID);
         context.addHeadersEndHandler(ready -> {
             MultiMap answer = context.response().headers();
-            answer.names().stream()
-                    .filter(name -> !Headers.LET_OUT.contains(name.toLowerCase(Locale.ROOT)))
-                    .toList()
-                    .forEach(answer::remove);
+            keepOnly(Headers.LET_OUT, answer);
             answer.set(Headers.CORRELATION_ID, correlationId);
         });
         context.next();
+    }
+
+    private static void keepOnly(Set<String> names, MultiMap headers) {
+        List<String> others = new ArrayList<>();
+        for (Map.Entry<String, String> header : headers) {
+            if (!names.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                others.add(header.getKey());
+            }
+        }
+        others.forEach(headers::remove);
     }
 
     private void matchContract(RoutingContext context) {
