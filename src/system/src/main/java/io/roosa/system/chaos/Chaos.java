@@ -21,7 +21,7 @@ import io.roosa.system.Invariant;
 /** Kills, pauses and misleads the six processes under load by a plan drawn from a seed, and judges from outside what became of the orders. */
 @Command(name = "chaos", mixinStandardHelpOptions = true, usageHelpAutoWidth = true,
         description = "Starts the six applications as processes, places orders while they are killed, paused and misled by a seeded plan, and checks every"
-                + " invariant from outside. Exit code 0, or 1 where one broke.")
+                + " invariant from outside. Exit code 0, or 1 where one broke or a fault met too few orders.")
 public final class Chaos implements Callable<Integer> {
 
     @Option(names = "--orders", paramLabel = "N", defaultValue = "200", description = "How many orders are placed, 1 to 100000. Default: ${DEFAULT-VALUE}")
@@ -84,7 +84,9 @@ public final class Chaos implements Callable<Integer> {
         out.println();
         findings.lines().forEach(out::println);
         out.println();
+        boolean onlyUntried = findings.broken().isEmpty() && findings.otherwise().isEmpty() && !findings.untried().isEmpty();
         out.println(findings.clean() ? "No invariant broke. Again with --scenario " + scenario.option() + " --orders " + orders + " --seed " + seed
+                : onlyUntried ? "NO TRIAL: " + String.join(", ", findings.untried()) + "; data and logs in " + directory
                 : "BROKEN: " + findings.broken().stream().map(Invariant::name).collect(Collectors.joining(", ")) + "; data and logs in " + directory);
     }
 }

@@ -175,10 +175,22 @@ final class Faults {
         }
     }
 
-    /** The line to payment-sys-api loses, repeats and holds up what it carries. @param time for how long */
+    /**
+     * The line to payment-sys-api loses, repeats and holds up what it carries. No card is declined, so that a charge which arrives
+     * after its reversal takes the money where nothing forbids it.
+     *
+     * @param time for how long, and on until enough charges are held up for a trial
+     */
     record BadLine(Duration time) implements Fault {
 
+        /** Of fewer orders it cannot be told whether a reversal forbids the charge that it overtakes. */
+        private static final int TRIAL = 3;
+        private static final Duration HELD_WITHIN = Duration.ofSeconds(20);
+
+        /** Longer than all attempts at a charge and the reversal after them take. */
+        private static final Duration REVERSED_WITHIN = Duration.ofSeconds(15);
         private static final Duration QUIET_WITHIN = Duration.ofSeconds(30);
+        private static final String NONE_DECLINED = "{\"failureRate\":0.1,\"technicalShare\":1}";
 
         @Override
         public int weight() {
@@ -187,15 +199,27 @@ final class Faults {
 
         @Override
         public String told() {
-            return "the line to payment-sys-api delivers charges late, twice or without an answer for " + seconds(time);
+            return "the line to payment-sys-api delivers charges after their reversal, twice or without an answer for " + seconds(time);
         }
 
         @Override
         public void strike(Stage stage) {
-            stage.line().become(true);
+            Line line = stage.line();
+            int overtakenBefore = line.overtaken();
+            int heldUpBefore = line.heldUp();
+            stage.misbehave(House.PAYMENT, NONE_DECLINED);
+            line.become(true);
             Stage.hold(time);
-            stage.line().become(false);
-            Stage.await("the last late call is delivered", QUIET_WITHIN, stage.line()::isQuiet);
+            Stage.cameTrue(HELD_WITHIN, () -> line.heldUp() - heldUpBefore >= TRIAL);
+            line.become(false);
+            Stage.cameTrue(REVERSED_WITHIN, line::holdsNothing);
+            line.letGo();
+            Stage.await("the last late call is delivered", QUIET_WITHIN, line::isQuiet);
+            stage.behave();
+            int overtaken = line.overtaken() - overtakenBefore;
+            if (overtaken < TRIAL) {
+                stage.untried("orders whose charge arrived after its reversal: " + overtaken + ", and it takes " + TRIAL);
+            }
         }
     }
 

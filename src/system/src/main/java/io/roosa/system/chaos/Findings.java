@@ -29,22 +29,24 @@ import io.roosa.system.Verdict;
  * @param pauses how often a process was paused
  * @param endings how often one that had ended by itself was started again
  * @param missed steps at which a process should have died, and that it did not reach
+ * @param untried what too few orders met to be a trial
  * @param line what the line to the payment provider did
  * @param faults what happened, in its order
  */
 record Findings(List<Observation> observations, List<Verdict> verdicts, List<String> otherwise, List<Life> lives, Customers.Reads reads,
-        long placedAgain, int placed, Duration timeToHeal, Duration took, Map<String, Integer> kills, int pauses, int endings, List<Halt> missed, String line,
-        List<String> faults) {
+        long placedAgain, int placed, Duration timeToHeal, Duration took, Map<String, Integer> kills, int pauses, int endings, List<Halt> missed,
+        List<String> untried, String line, List<String> faults) {
 
     private static final int MOST_TOLD = 5;
 
     Findings {
+        untried = List.copyOf(untried);
         faults = List.copyOf(faults);
     }
 
-    /** Whether nothing broke, and something was tried. */
+    /** Whether nothing broke, and all was tried that should be. */
     boolean clean() {
-        return verdicts.stream().allMatch(Verdict::held) && otherwise.isEmpty() && !observations.isEmpty();
+        return verdicts.stream().allMatch(Verdict::held) && otherwise.isEmpty() && !observations.isEmpty() && untried.isEmpty();
     }
 
     /** The invariants that broke. */
@@ -59,6 +61,7 @@ record Findings(List<Observation> observations, List<Verdict> verdicts, List<Str
                 + kills.entrySet().stream().map(kill -> kill.getValue() + " " + kill.getKey()).collect(Collectors.joining(", ")) + "), "
                 + pauses + " pauses; " + (endings == 0 ? "" : endings + " ended by themselves and were started again; ") + line);
         missed.forEach(halt -> lines.add("           not reached in time: " + halt.told()));
+        untried.forEach(what -> lines.add("           no trial: " + what));
         Map<String, Long> ends = lives.stream().collect(Collectors.groupingBy(life -> life.isEnded() ? life.status().name() : "not ended", TreeMap::new,
                 Collectors.counting()));
         lines.add("Orders     " + placed + " placed, " + lives.size() + " exposed: " + ends.entrySet().stream()

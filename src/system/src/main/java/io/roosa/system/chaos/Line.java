@@ -9,9 +9,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,17 +28,22 @@ import java.util.concurrent.atomic.LongAdder;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import io.roosa.shared.order.Json;
+
 /**
- * The line between order-proc-api and payment-sys-api. Told to be bad, it delivers calls twice, delivers them long after the
- * caller has given up, or loses the answer to them, as networks do.
+ * The line between order-proc-api and payment-sys-api. Told to be bad, it delivers calls twice, loses the answer to them, or holds
+ * charges back until the caller has given up and been told that they are reversed, as networks do.
  */
 final class Line implements AutoCloseable {
 
     private static final List<String> CARRIED = List.of("Content-Type", "X-Correlation-ID", "Idempotency-Key", "traceparent");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Longer than all attempts at a charge and the reversal after them take. */
-    private static final Duration LATE = Duration.ofSeconds(5);
+    /** What becomes in turn of the first charges of the first orders: so each of it is tried, however few come. What comes after is drawn. */
+    private static final List<Care> DEALT = List.of(Care.HELD, Care.TWICE, Care.HELD, Care.LOST);
+
+    /** No more are held back after that: each fails all its attempts, and before a breaker that is open little else is tried. */
+    private static final int FIRST_ORDERS = 12;
     private static final Duration AGAIN = Duration.ofMillis(700);
 
     private final String far;
@@ -40,21 +51,28 @@ final class Line implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
     private final ExecutorService calls = Executors.newCachedThreadPool();
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(2);
-    private final long seed;
     private final SplittableRandom random;
     private final AtomicInteger underWay = new AtomicInteger();
+    private final Set<String> overtaken = ConcurrentHashMap.newKeySet();
     private final LongAdder late = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private final LongAdder twice = new LongAdder();
-    private volatile boolean bad;
+
+    /** Orders of which a charge came. */
+    private final Set<String> met = new HashSet<>();
+
+    /** By order: its charges that wait for its reversal. */
+    private final Map<String, List<HttpRequest>> held = new HashMap<>();
+    private int dealt;
+    private int heldUp;
+    private boolean bad;
 
     /**
      * @param far where calls go, once something listens there
-     * @param seed what it does to which call
+     * @param seed draws what it does to the calls that are not dealt with in turn
      */
     Line(String far, long seed) {
         this.far = far;
-        this.seed = seed;
         this.random = new SplittableRandom(seed);
         try {
             near = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -71,43 +89,86 @@ final class Line implements AutoCloseable {
         return "http://127.0.0.1:" + near.getAddress().getPort();
     }
 
-    void become(boolean bad) {
+    /** A charge that it holds back by then waits for its reversal all the same. */
+    synchronized void become(boolean bad) {
         this.bad = bad;
+        dealt = 0;
+    }
+
+    /** How many orders' charges it has held back so far. */
+    synchronized int heldUp() {
+        return heldUp;
+    }
+
+    /** How many orders' charges it has delivered so far after whoever made them was told that they are reversed. */
+    int overtaken() {
+        return overtaken.size();
+    }
+
+    /** Whether no charge waits for its reversal. */
+    synchronized boolean holdsNothing() {
+        return held.isEmpty();
+    }
+
+    /** Delivers the charges that wait for a reversal which does not come. */
+    void letGo() {
+        List<String> orders;
+        synchronized (this) {
+            orders = List.copyOf(held.keySet());
+        }
+        orders.forEach(order -> release(order).forEach(charge -> deliver(charge, () -> { })));
     }
 
     /** Whether nothing is still to be delivered. */
-    boolean isQuiet() {
-        return underWay.get() == 0;
+    synchronized boolean isQuiet() {
+        return held.isEmpty() && underWay.get() == 0;
     }
 
     /** What it did so far. */
     String told() {
-        return late.sum() + " calls delivered " + LATE.toSeconds() + " s late, " + twice.sum() + " twice, " + lost.sum() + " answers lost";
+        return late.sum() + " charges of " + overtaken() + " orders delivered after their reversal, " + twice.sum() + " calls twice, " + lost.sum()
+                + " answers lost";
     }
 
-    private enum Care { GOOD, LATE, LOST, TWICE }
+    private enum Care { GOOD, HELD, LOST, TWICE }
 
-    /** All charges of an order that is held up are: only so does its reversal overtake them. */
-    private synchronized Care drawn(String path, String correlationId) {
-        if (!bad) {
-            return Care.GOOD;
+    private synchronized Care drawn(HttpRequest request, String order) {
+        boolean charge = request.uri().getPath().endsWith("/charge");
+        if (charge && met.add(order) && bad && dealt < FIRST_ORDERS) {
+            Care care = DEALT.get(dealt++ % DEALT.size());
+            if (care != Care.HELD) {
+                return care;
+            }
+            held.put(order, new ArrayList<>());
+            heldUp++;
         }
-        if (path.endsWith("/charge") && new SplittableRandom(seed ^ correlationId.hashCode()).nextInt(100) < 35) {
-            return Care.LATE;
+        if (charge && held.containsKey(order)) {
+            held.get(order).add(request);
+            return Care.HELD;
+        }
+        // A reversal that came once more after the charge would give it back, and nobody would see that the first one had forbidden nothing.
+        if (!bad || held.containsKey(order)) {
+            return Care.GOOD;
         }
         int drawn = random.nextInt(100);
         return drawn < 35 ? Care.LOST : drawn < 65 ? Care.TWICE : Care.GOOD;
     }
 
     private void carry(HttpExchange exchange) throws IOException {
-        HttpRequest request = request(exchange);
-        switch (drawn(exchange.getRequestURI().getPath(), String.valueOf(exchange.getRequestHeaders().getFirst("X-Correlation-ID")))) {
-            case GOOD -> answer(exchange, delivered(request));
-            case LATE -> {
-                late.increment();
-                deliverAfter(request, LATE);
-                exchange.close();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        HttpRequest request = request(exchange, body);
+        String order = Json.MAPPER.readTree(body).path("orderId").asText();
+        switch (drawn(request, order)) {
+            case GOOD -> {
+                boolean done = answer(exchange, delivered(request));
+                if (done && request.uri().getPath().endsWith("/reversal")) {
+                    release(order).forEach(charge -> deliver(charge, () -> {
+                        late.increment();
+                        overtaken.add(order);
+                    }));
+                }
             }
+            case HELD -> exchange.close();
             case LOST -> {
                 lost.increment();
                 delivered(request).join();
@@ -115,20 +176,33 @@ final class Line implements AutoCloseable {
             }
             case TWICE -> {
                 twice.increment();
-                deliverAfter(request, AGAIN);
+                underWay.incrementAndGet();
+                later.schedule(() -> deliver(request, () -> { }), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                 answer(exchange, delivered(request));
             }
         }
     }
 
-    private void deliverAfter(HttpRequest request, Duration delay) {
-        underWay.incrementAndGet();
-        later.schedule(() -> delivered(request).whenComplete((answer, failure) -> underWay.decrementAndGet()), delay.toMillis(), TimeUnit.MILLISECONDS);
+    /** Nothing of the order waits any more; what did is under way from now on. */
+    private synchronized List<HttpRequest> release(String order) {
+        List<HttpRequest> charges = held.containsKey(order) ? held.remove(order) : List.of();
+        underWay.addAndGet(charges.size());
+        return charges;
     }
 
-    private HttpRequest request(HttpExchange exchange) throws IOException {
+    /** Delivers what is under way; nobody waits for its answer. */
+    private void deliver(HttpRequest request, Runnable arrived) {
+        delivered(request).whenComplete((answer, failure) -> {
+            if (answer != null) {
+                arrived.run();
+            }
+            underWay.decrementAndGet();
+        });
+    }
+
+    private HttpRequest request(HttpExchange exchange, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(far + exchange.getRequestURI())).timeout(PATIENCE)
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         CARRIED.stream().filter(exchange.getRequestHeaders()::containsKey)
                 .forEach(header -> request.header(header, exchange.getRequestHeaders().getFirst(header)));
         return request.build();
@@ -138,17 +212,19 @@ final class Line implements AutoCloseable {
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()).exceptionally(unreachable -> null);
     }
 
-    private static void answer(HttpExchange exchange, CompletableFuture<HttpResponse<byte[]>> delivered) throws IOException {
+    /** Gives the answer to the caller; answers whether it says that what was asked for is done. */
+    private static boolean answer(HttpExchange exchange, CompletableFuture<HttpResponse<byte[]>> delivered) throws IOException {
         HttpResponse<byte[]> response = delivered.join();
         try (exchange) {
             if (response == null) {
-                return;
+                return false;
             }
             for (String header : List.of("Content-Type", "Retry-After", "X-Correlation-ID")) {
                 response.headers().firstValue(header).ifPresent(value -> exchange.getResponseHeaders().add(header, value));
             }
             exchange.sendResponseHeaders(response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
             exchange.getResponseBody().write(response.body());
+            return response.statusCode() == 200;
         }
     }
 

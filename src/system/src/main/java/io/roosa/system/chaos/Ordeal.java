@@ -166,7 +166,8 @@ final class Ordeal {
         List<Observation> observations = examined(customers.lives(), client, bug.isPresent() ? LOST_AFTER.dividedBy(2) : LEDGERS_WITHIN);
         return new Findings(observations, Invariants.judge(observations), customers.otherwise(), customers.lives(), customers.reads(),
                 customers.placedAgain(), customers.placed(), lastEnd.compareTo(lastFault) > 0 ? lastEnd.minus(lastFault) : Duration.ZERO,
-                customers.elapsed(), stage.kills(), stage.pauses(), stage.endings(), stage.missed(), stage.line().told(), faults);
+                customers.elapsed(), stage.kills(), stage.pauses(), stage.endings(), stage.missed(), stage.untried(), stage.line().told(),
+                faults);
     }
 
     private static List<Observation> examined(List<Life> lives, Client client, Duration patience) {

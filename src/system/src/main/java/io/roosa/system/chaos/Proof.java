@@ -49,6 +49,7 @@ final class Proof {
 
     private static String result(boolean good, String word, String other, String what, Findings findings) {
         return (good ? word : other) + "  " + what + "; broken: "
-                + (findings.broken().isEmpty() ? "none" : findings.broken().stream().map(Invariant::name).collect(Collectors.joining(", ")));
+                + (findings.broken().isEmpty() ? "none" : findings.broken().stream().map(Invariant::name).collect(Collectors.joining(", ")))
+                + (findings.untried().isEmpty() ? "" : "; no trial: " + String.join(", ", findings.untried()));
     }
 }

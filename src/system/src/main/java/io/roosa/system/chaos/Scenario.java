@@ -68,7 +68,7 @@ enum Scenario {
             return List.of(new Faults.TakeOver(Stream.generate(() -> between(random, 4200, 5200)).limit(5).toList()));
         }
     },
-    BAD_LINE("payment answers late, loses answers, hears calls twice") {
+    BAD_LINE("charges arrive after their reversal or twice, answers are lost or late") {
         @Override
         List<Fault> plan(SplittableRandom random, int orders) {
             return List.of(new Faults.BadLine(between(random, 4000, 6000)),

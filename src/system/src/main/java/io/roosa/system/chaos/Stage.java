@@ -42,6 +42,7 @@ final class Stage {
     private final Optional<StoreDisk> storeDisk;
     private final Map<String, Integer> kills = new ConcurrentSkipListMap<>();
     private final List<Halt> missed = new ArrayList<>();
+    private final List<String> untried = new ArrayList<>();
     private int pauses;
     private int endings;
     private String secondManagement = "";
@@ -150,6 +151,16 @@ final class Stage {
     /** The steps at which a process should have died, and that it did not reach in time. */
     List<Halt> missed() {
         return List.copyOf(missed);
+    }
+
+    /** Takes note of a fault that met too few orders to be a trial. */
+    void untried(String what) {
+        untried.add(what);
+    }
+
+    /** What faults should have done to orders, and too few came for it. */
+    List<String> untried() {
+        return List.copyOf(untried);
     }
 
     /** Stops it in the midst of whatever it does (SIGSTOP). */
