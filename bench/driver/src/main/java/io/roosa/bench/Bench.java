@@ -56,7 +56,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "a,b,...", split = ",", description = "Only these of: ${roosa.contenders}.")
     private List<String> only = List.of();
 
-    @Option(names = "--java-opts", paramLabel = "OPTIONS", defaultValue = "-Xmx512m -XX:+UseSerialGC",
+    @Option(names = "--java-opts", paramLabel = "OPTIONS", defaultValue = Kit.JAVA_OPTIONS,
             description = "What every JVM is told, those of the peers too. Default: ${DEFAULT-VALUE}.")
     private String javaOptions;
 

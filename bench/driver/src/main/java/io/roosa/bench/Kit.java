@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
  */
 record Kit(Path home, Path directory, List<String> javaOptions) {
 
+    /** Those of {@code ops/jvm.options} that cost or save time; the first heap is left to the JVM, as the peers' documents do. */
+    static final String JAVA_OPTIONS = "-Xmx512m -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions -XX:+UseCompactObjectHeaders";
+
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
 

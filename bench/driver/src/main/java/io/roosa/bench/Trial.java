@@ -42,7 +42,7 @@ abstract class Trial implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there as well, as JSON.")
     private Optional<Path> json;
 
-    @Option(names = "--java-opts", paramLabel = "OPTIONS", defaultValue = "-Xmx512m -XX:+UseSerialGC", description = "What every JVM is told. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--java-opts", paramLabel = "OPTIONS", defaultValue = Kit.JAVA_OPTIONS, description = "What every JVM is told. Default: ${DEFAULT-VALUE}.")
     private String javaOptions;
 
     @Option(names = "-D", paramLabel = "KEY=VALUE", mapFallbackValue = "", description = "A property of ROOSA's applications; may be given several times.")
