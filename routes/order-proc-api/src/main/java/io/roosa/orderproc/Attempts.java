@@ -22,6 +22,7 @@ public final class Attempts {
     private int failures;
     private boolean surelyNotDone = true;
     private String reason = "";
+    private Runnable whenOver = () -> { };
 
     Attempts(StepPolicy policy, Clock clock, RandomGenerator random) {
         this.policy = policy;
@@ -55,6 +56,20 @@ public final class Attempts {
         boolean used = calls >= policy.attempts() || now.plus(wait).isAfter(began.plus(policy.deadline()));
         nextRetryAt = used ? null : now.plus(wait);
         return used ? Optional.empty() : Optional.of(wait);
+    }
+
+    /** What is done once the step has its answer. */
+    synchronized void whenOver(Runnable whenOver) {
+        this.whenOver = whenOver;
+    }
+
+    /** The step has its answer: no more is waited for. */
+    void over() {
+        Runnable goesOn;
+        synchronized (this) {
+            goesOn = whenOver;
+        }
+        goesOn.run();
     }
 
     /** The answer of a step whose attempts or time are used up. */

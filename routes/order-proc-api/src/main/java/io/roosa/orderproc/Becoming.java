@@ -93,6 +93,9 @@ final class Becoming {
             Answer answer = answer(exchange);
             String reason = answer instanceof Answer.Refused refused ? refused.code() : answer instanceof Answer.GaveUp gaveUp ? gaveUp.reason() : "";
             exchange.setProperty(OUTCOME, new Journal.Outcome(status, attempts == null ? 0 : attempts.calls(), reason, owesReversal));
+            if (attempts != null) {
+                attempts.over();
+            }
             exchange.removeVariable(ProcessProperties.ANSWER);
             exchange.removeProperty(ProcessProperties.ATTEMPTS);
         };

@@ -64,6 +64,7 @@ public final class OrderMeters {
     /** Shows how many orders this copy works on, how many it could, how many wait for a copy, and how many make no progress anywhere. */
     public void watch(OrdersInFlight inFlight, OrdersToResume toResume, Watchdog watchdog) {
         Gauge.builder("roosa.orders.in.flight", inFlight, OrdersInFlight::count).description("Orders that this copy works on").register(meters);
+        Gauge.builder("roosa.orders.in.hand", inFlight, OrdersInFlight::inHand).description("Of those, orders that were handed over and do not wait for a system").register(meters);
         Gauge.builder("roosa.orders.places", inFlight, OrdersInFlight::places).description("Orders that this copy could take up besides").register(meters);
         Gauge.builder("roosa.orders.backlog", toResume, OrdersToResume::backlog).description("Orders that no copy worked on when this one last looked")
                 .register(meters);

@@ -62,7 +62,7 @@ public final class OrderProcApi {
         Copies copies = assembly.closeAtStop(assembly.bind("copies", new Copies(store, copy, beat, beatCounts, reach, clock)));
         Journal journal = assembly.bind("journal", new Journal(store, copy, settings.duration("order-status-store.ttl"), copies::beats, clock));
         int maxInFlight = Math.min(settings.whole("order-proc-api.max-in-flight", 1, 10_000_000), mostAtWork(settings));
-        OrdersInFlight inFlight = new OrdersInFlight(maxInFlight);
+        OrdersInFlight inFlight = new OrdersInFlight(maxInFlight, settings.whole("order-proc-api.max-in-hand", 1, 10_000_000));
         assembly.bind("systemConnections", assembly.closeAtStop(new SystemConnections(maxInFlight)).connections());
         assembly.bind("takesWork", new TakesWork(reach, inFlight));
         Pace pace = pace(settings, policies.values(), inFlight);

@@ -19,6 +19,7 @@ class OrderProcApiSettingsTest {
         "order-proc-api.heartbeat.every|1ms|at least 10ms",
         "order-proc-api.recovery.every|0s|at least 10ms",
         "order-proc-api.max-in-flight|0|a whole number from 1",
+        "order-proc-api.max-in-hand|0|a whole number from 1",
         "order-proc-api.payment.breaker.failure-rate|0|a share above 0",
         "order-proc-api.payment.breaker.failure-rate|1.1|a share from 0 to 1",
         "order-proc-api.payment.breaker.minimum-calls|21|a whole number from 1 to 20",

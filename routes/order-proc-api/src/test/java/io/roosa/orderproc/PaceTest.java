@@ -14,7 +14,7 @@ class PaceTest {
     private static final int AT_FIRST = 10;
     private static final Duration ORDER_TAKES = Duration.ofSeconds(6);
 
-    private final OrdersInFlight inFlight = new OrdersInFlight(1_000);
+    private final OrdersInFlight inFlight = new OrdersInFlight(1_000, 1_000);
     private final Pace pace = new Pace(AT_FIRST, ORDER_TAKES, inFlight);
     private Instant now = Instant.parse("2026-11-24T00:00:00Z");
     private int made;
@@ -64,7 +64,7 @@ class PaceTest {
 
     @Test
     void no_pace_lets_in_more_than_there_is_place_for() {
-        OrdersInFlight small = new OrdersInFlight(3);
+        OrdersInFlight small = new OrdersInFlight(3, 3);
 
         assertThat(new Pace(AT_FIRST, ORDER_TAKES, small).room(now)).isEqualTo(3);
     }
