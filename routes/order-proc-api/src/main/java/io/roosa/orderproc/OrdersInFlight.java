@@ -55,6 +55,7 @@ public final class OrdersInFlight {
 
     /** Lets an order in that has waited in the store, unless it is in already or there is no place at all. */
     public Entry enterFromStore(String orderId) {
+        // Not counted with those that are handed over: it keeps to its pace already.
         return enter(orderId, most, new Work(new AtomicInteger()));
     }
 

@@ -43,7 +43,8 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 // The history comes before the order, so that who wants to know it alone need not read on.
 @JsonPropertyOrder({"orderId", "correlationId", "traceparent", "acceptedAt", "transitions"})
 public record OrderJournal(String orderId, String correlationId, String traceparent, Instant acceptedAt,
-        @JsonRawValue @JsonDeserialize(using = AsItStands.class) String order, String owner, int claims, Instant notBefore, boolean reversalOwed, List<Transition> transitions, Optional<Instant> reversedAt,
+        @JsonRawValue @JsonDeserialize(using = AsItStands.class) String order, String owner, int claims,
+        Instant notBefore, boolean reversalOwed, List<Transition> transitions, Optional<Instant> reversedAt,
         List<Intervention> interventions) {
 
     // What stands in the store was written here: to look for fields that stand twice costs a third of reading it.
