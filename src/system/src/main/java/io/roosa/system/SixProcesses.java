@@ -99,8 +99,8 @@ public final class SixProcesses implements House {
 
     /** Of this JVM's own options, those that are meant for the applications: heap and collector, and their properties. */
     public static List<String> passedOn(List<String> options) {
-        Set<String> prefixes = Stream.concat(PARTS.stream().map(part -> "-D" + part.name() + "."), Stream.of("-Dcamel.", "-Dcamel-cli=", "-Dedge.", "-Dlog.format=", "-Dtraces.", "-X"))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> prefixes = Stream.concat(PARTS.stream().map(part -> "-D" + part.name() + "."),
+                Stream.of("-Dcamel.", "-Dcamel-cli=", "-Dedge.", "-Dio.netty.", "-Dlog.format=", "-Dtraces.", "-X")).collect(Collectors.toUnmodifiableSet());
         return options.stream().filter(option -> prefixes.stream().anyMatch(option::startsWith)).toList();
     }
 

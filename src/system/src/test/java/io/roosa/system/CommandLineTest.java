@@ -115,12 +115,13 @@ class CommandLineTest {
 
     @Test
     void heap_and_application_properties_are_passed_on_to_the_processes_and_nothing_else() {
-        List<String> options = List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dcamel.main.profile=test", "-Dtraces.to=file", "-Dlog.format=json", "-Dfile.encoding=UTF-8", "-javaagent:x.jar",
-                "-agentlib:jdwp=address=5005");
+        List<String> options = List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dcamel.main.profile=test", "-Dtraces.to=file", "-Dlog.format=json", "-Dio.netty.allocator.maxOrder=7",
+                "-Dfile.encoding=UTF-8", "-javaagent:x.jar", "-agentlib:jdwp=address=5005");
 
         List<String> passedOn = SixProcesses.passedOn(options);
 
-        assertThat(passedOn).containsExactly("-Xmx256m", "-XX:+UseSerialGC", "-Dcamel.main.profile=test", "-Dtraces.to=file", "-Dlog.format=json");
+        assertThat(passedOn).containsExactly("-Xmx256m", "-XX:+UseSerialGC", "-Dcamel.main.profile=test", "-Dtraces.to=file", "-Dlog.format=json",
+                "-Dio.netty.allocator.maxOrder=7");
     }
 
     @Test
