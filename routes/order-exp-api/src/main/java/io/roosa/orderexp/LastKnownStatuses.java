@@ -11,10 +11,14 @@ import io.roosa.shared.order.OrderJournal;
 /** Where each order was when this copy last wrote or read it: what is answered while the store is out of reach. */
 public final class LastKnownStatuses {
 
-    private static final int ORDERS = 200_000;
     private static final Duration KEPT = Duration.ofDays(1);
 
-    private final Cache<String, Known> known = Caffeine.newBuilder().maximumSize(ORDERS).expireAfterWrite(KEPT).build();
+    private final Cache<String, Known> known;
+
+    /** @param orders how many are remembered; of more, those that nobody has asked for lately are forgotten */
+    public LastKnownStatuses(int orders) {
+        this.known = Caffeine.newBuilder().maximumSize(orders).expireAfterWrite(KEPT).build();
+    }
 
     /** Remembers an order that has just been put in the store. */
     public void accepted(OrderJournal journal) {

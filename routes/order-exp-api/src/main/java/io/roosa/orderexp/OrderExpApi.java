@@ -49,7 +49,7 @@ public final class OrderExpApi {
         assembly.bind("answersClients", new AnswersClients(reach));
         Backlog backlog = assembly.bind("backlog", new Backlog(settings.whole("order-exp-api.max-backlog", 1, Integer.MAX_VALUE), reach));
         backlog.measuredBy(assembly.meters());
-        LastKnownStatuses lastKnown = assembly.bind("lastKnownStatuses", new LastKnownStatuses());
+        LastKnownStatuses lastKnown = assembly.bind("lastKnownStatuses", new LastKnownStatuses(settings.whole("order-exp-api.last-known", 1, 10_000_000)));
         assembly.bind("lastKnownCache", lastKnown.cache());
         assembly.bind("handOverWorkers", assembly.closeAtStop(new HandOverWorkers()).executor());
         CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();

@@ -1,6 +1,7 @@
 package io.roosa.orderexp;
 
 import java.time.Instant;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class LastKnownStatusesTest {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final LastKnownStatuses lastKnown = new LastKnownStatuses();
+    private final LastKnownStatuses lastKnown = new LastKnownStatuses(1_000);
 
     @Test
     void nothing_is_known_of_an_order_that_was_never_seen() {
@@ -39,6 +40,15 @@ class LastKnownStatusesTest {
         lastKnown.accepted(order);
 
         assertThat(lastKnown.cache().getIfPresent(order.orderId())).isEqualTo(later);
+    }
+
+    @Test
+    void of_more_orders_than_are_to_be_remembered_some_are_forgotten() {
+        IntStream.range(0, 3_000).forEach(any -> lastKnown.accepted(Orders.received(NOON)));
+
+        lastKnown.cache().cleanUp();
+
+        assertThat(lastKnown.cache().estimatedSize()).isEqualTo(1_000);
     }
 
     @Test
