@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -40,6 +41,9 @@ final class Soak extends Trial {
     private static final double OF_CAPACITY = 0.6;
     private static final int TENTHS = 10;
 
+    /** The mocks keep a ledger of every order, as providers do: they are shown, and not judged. */
+    private static final List<String> JUDGED = List.of(House.EXPERIENCE, House.PROCESS, House.STORE);
+
     // What may grow over the last two thirds of the run: a share of its median, or a little more where that is little.
     private static final double RESIDENT_SHARE = 0.05;
     private static final double RESIDENT_MIB = 16;
@@ -48,6 +52,11 @@ final class Soak extends Trial {
     private static final double DESCRIPTORS = 32;
     private static final double WAIT_SHARE = 0.25;
     private static final double WAIT_MILLIS = 5;
+
+    /** Orders of which order-exp-api knows the last status; the warm-up brings more, so that this memory is full when it is first looked at. */
+    private static final int LAST_KNOWN = 10_000;
+    private static final double KEPT_SHARE = 0.1;
+    private static final double KEPT_MIB = 8;
 
     /** One look. @param second since the first order @param acceptance of the orders accepted since the look before @param status of the status reads since then */
     record Look(double second, long shipped, Map<String, Long> residentMiB, Map<String, Long> descriptors, Result.Millis acceptance, Result.Millis status) {
@@ -75,9 +84,17 @@ final class Soak extends Trial {
     private record Window(double second, long shipped, Result.Millis acceptance, Result.Millis status) {
     }
 
+    /** The heap is taken whole at the start: what is resident grows by what is kept outside it alone, and what is kept in it is told by full collections. */
+    @Override
+    List<String> options(List<String> wanted) {
+        Stream<String> whole = wanted.stream().filter(option -> option.startsWith("-Xmx")).map(most -> most.replace("-Xmx", "-Xms"));
+        return Stream.of(wanted.stream(), whole, Stream.of("-XX:+AlwaysPreTouch")).flatMap(each -> each).toList();
+    }
+
     @Override
     Object tried(House house) throws Exception {
         tell("starts");
+        house.with("order-exp-api.last-known", LAST_KNOWN);
         house.start(House.STORE, House.MOCKS.get(0), House.MOCKS.get(1), House.MOCKS.get(2), House.PROCESS, House.EXPERIENCE);
         try (Load load = new Load(new Target.Orders(house.port(House.EXPERIENCE)), order()); StoreBehind store = new StoreBehind(house)) {
             load.settle(load.saturate(ON_THEIR_WAY, warmUp, WARM_WITHIN, (placed, shipped) -> tell("warms up: " + shipped + " shipped")));
@@ -97,7 +114,8 @@ final class Soak extends Trial {
             long lost = Math.max(tally.accepted - tally.shipped, tally.accepted - (Watch.shipped(house) - before)) + store.inFlight();
             noteLive(live, house);
             return new Figures(capacity, perSecond, tally.placed, tally.accepted, tally.shipped, lost, (tally.lastShipped - tally.began) / 1e9, tally.complaints,
-                    Result.Millis.of(tally.acceptance), Result.Millis.of(tally.reading), Result.Millis.of(tally.added), live, looks, growths(looks));
+                    Result.Millis.of(tally.acceptance), Result.Millis.of(tally.reading), Result.Millis.of(tally.added), live, looks,
+                    Stream.concat(growths(looks).stream(), kept(live).stream()).toList());
         }
     }
 
@@ -160,8 +178,7 @@ final class Soak extends Trial {
         if (later.size() < 2) {
             return all;
         }
-        // The mocks keep a ledger of every order, as providers do: they are shown, and not judged.
-        for (String name : List.of(House.EXPERIENCE, House.PROCESS, House.STORE)) {
+        for (String name : JUDGED) {
             all.add(growth(name + ", MiB resident", later, look -> look.residentMiB().get(name), RESIDENT_SHARE, RESIDENT_MIB));
             all.add(growth(name + ", descriptors", later, look -> look.descriptors().get(name), DESCRIPTOR_SHARE, DESCRIPTORS));
         }
@@ -170,6 +187,14 @@ final class Soak extends Trial {
         all.add(growth("status p50, ms", later, look -> look.status().p50(), WAIT_SHARE, WAIT_MILLIS));
         all.add(growth("status p99, ms", later, look -> look.status().p99(), WAIT_SHARE, WAIT_MILLIS));
         return all;
+    }
+
+    /** What the heaps keep more than before the first order. */
+    static List<Growth> kept(Map<String, List<Double>> liveMiB) {
+        return JUDGED.stream().map(name -> {
+            double before = liveMiB.get(name).get(0);
+            return new Growth(name + ", MiB kept in its heap", before, liveMiB.get(name).get(1) - before, Math.max(KEPT_MIB, KEPT_SHARE * before));
+        }).toList();
     }
 
     private static Growth growth(String what, List<Look> looks, ToDoubleFunction<Look> value, double share, double atLeast) {
@@ -195,8 +220,8 @@ final class Soak extends Trial {
             }
         }
         text.append(String.format("%nheap after a full collection, before and after, MiB: %s%n%n", live(of)));
-        text.append(String.format("%-36s %9s %9s %9s%n", "over the last two thirds", "median", "grew by", "may by"));
-        of.growths().forEach(one -> text.append(String.format(Locale.ROOT, "%-36s %9.1f %9.1f %9.1f%s%n", one.what(), one.median(), one.grown(), one.bound(), one.held() ? "" : "  GREW")));
+        text.append(String.format("%-44s %9s %9s %9s%n", "over the last two thirds; heaps: over all", "median", "grew by", "may by"));
+        of.growths().forEach(one -> text.append(String.format(Locale.ROOT, "%-44s %9.1f %9.1f %9.1f%s%n", one.what(), one.median(), one.grown(), one.bound(), one.held() ? "" : "  GREW")));
         text.append(passed(figures) ? "no slope, none lost\n" : "NOT AS IT MUST BE\n");
         return text.toString();
     }

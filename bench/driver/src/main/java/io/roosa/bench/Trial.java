@@ -54,6 +54,11 @@ abstract class Trial implements Callable<Integer> {
     /** Does it. @param house nothing of it runs yet */
     abstract Object tried(House house) throws Exception;
 
+    /** What every JVM is told by this trial, of what the user wants it to be told. */
+    List<String> options(List<String> wanted) {
+        return wanted;
+    }
+
     /** The figures as a table. */
     abstract String table(Object figures);
 
@@ -63,14 +68,15 @@ abstract class Trial implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Machine machine = Machine.here();
+        String told = String.join(" ", options(words(javaOptions)));
         Object figures = inHouse(this::tried);
         PrintWriter out = spec.commandLine().getOut();
         out.printf(Locale.ROOT, "%n%d cores (%s), %d MiB, %s; %s %s; load before %.1f%n%n", machine.cores(), machine.cpu(), machine.memoryMiB(), machine.system(),
-                machine.jdk(), javaOptions, machine.load());
+                machine.jdk(), told, machine.load());
         out.println(table(figures));
         if (json.isPresent()) {
             JsonMapper.builder().addModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).enable(SerializationFeature.INDENT_OUTPUT)
-                    .build().writeValue(json.get().toFile(), Map.of("trial", spec.name(), "machine", machine, "javaOptions", javaOptions, "figures", figures));
+                    .build().writeValue(json.get().toFile(), Map.of("trial", spec.name(), "machine", machine, "javaOptions", told, "figures", figures));
         }
         return passed(figures) ? 0 : 1;
     }
@@ -86,7 +92,7 @@ abstract class Trial implements Callable<Integer> {
     /** Stops whatever was started, also where the run is broken off, and deletes what it kept on disk. */
     final Object inHouse(Round round) throws Exception {
         Path directory = Files.createTempDirectory("roosa-bench-");
-        House house = new House(new Kit(home(), directory, words(javaOptions)));
+        House house = new House(new Kit(home(), directory, options(words(javaOptions))));
         Thread hook = new Thread(house::close);
         Runtime.getRuntime().addShutdownHook(hook);
         try {

@@ -48,6 +48,19 @@ class SoakTest {
         assertThat(growths).allMatch(Soak.Growth::held);
     }
 
+    @Test
+    void a_heap_that_keeps_something_of_every_order_is_noticed() {
+        Map<String, List<Double>> heaps = Map.of(House.EXPERIENCE, List.of(40.0, 45.0), House.PROCESS, List.of(50.0, 42.0), House.STORE, List.of(60.0, 90.0));
+
+        assertThat(Soak.kept(heaps).stream().filter(growth -> !growth.held())).singleElement()
+                .isEqualTo(new Soak.Growth(House.STORE + ", MiB kept in its heap", 60, 30, 8));
+    }
+
+    @Test
+    void the_heap_is_taken_whole_at_the_start() {
+        assertThat(new Soak().options(List.of("-Xmx300m", "-XX:+UseSerialGC"))).containsExactly("-Xmx300m", "-XX:+UseSerialGC", "-Xms300m", "-XX:+AlwaysPreTouch");
+    }
+
     private static List<Soak.Look> looks(IntToDoubleFunction mebibytes, IntToDoubleFunction descriptors, IntToDoubleFunction millis) {
         return IntStream.range(0, LOOKS).mapToObj(look -> {
             Result.Millis waits = new Result.Millis(millis.applyAsDouble(look) / 2, millis.applyAsDouble(look), 100);
