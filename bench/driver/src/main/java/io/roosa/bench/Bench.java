@@ -95,9 +95,9 @@ public final class Bench implements Callable<Integer> {
         for (Contender contender : contenders) {
             results.add(measured(contender, order));
             // After each: a run that is broken off has told what it knew.
-            write(new Report(Instant.now(), machine, options(), List.copyOf(results)));
+            write(new Report(Instant.now(), machine, options(), warmUp, List.copyOf(results)));
         }
-        spec.commandLine().getOut().println(new Report(Instant.now(), machine, options(), results).table());
+        spec.commandLine().getOut().println(new Report(Instant.now(), machine, options(), warmUp, results).table());
         return results.stream().allMatch(result -> result.shipped() == result.orders()) ? 0 : 1;
     }
 
@@ -127,7 +127,9 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Result measured(Contender contender, Stage stage, Load load) {
-        load.settle(load.saturate(ON_THEIR_WAY, warmUp, Duration.ofSeconds(warmWithin), told(contender, "warms up", warmUp)));
+        Tally first = load.saturate(ON_THEIR_WAY, warmUp, Duration.ofSeconds(warmWithin), told(contender, "warms up", warmUp));
+        long warmedUp = first.shipped;
+        load.settle(first);
         Result.Cost warm = Result.Cost.now(stage);
         Tally full = load.saturate(ON_THEIR_WAY, Long.MAX_VALUE, CAPACITY_SHOWN_IN, told(contender, "shows what it can do", 0));
         double capacity = full.shipped * 1e9 / CAPACITY_SHOWN_IN.toNanos();
@@ -137,7 +139,7 @@ public final class Bench implements Callable<Integer> {
         int arriving = (int) Math.min(orders, perSecond * LONGEST_SECONDS);
         Result.Cost before = Result.Cost.now(stage);
         Tally tally = load.arrive(arriving, perSecond, told(contender, String.format(Locale.ROOT, "%.0f a second", perSecond), arriving));
-        Result result = Result.of(contender, stage, perSecond, tally, Result.Cost.now(stage).since(before), capacity, atCapacity);
+        Result result = Result.of(contender, stage, warmedUp, perSecond, tally, Result.Cost.now(stage).since(before), capacity, atCapacity);
         tell(contender, String.format(Locale.ROOT, "%d of %d shipped, %.2f CPU s per 1,000%n", tally.shipped, tally.placed, result.cpuPerThousand()));
         return result;
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The figures of one run. */
-record Report(Instant at, Machine machine, List<String> javaOptions, List<Result> results) {
+/** The figures of one run. @param warmUp orders that each was to ship before it was measured */
+record Report(Instant at, Machine machine, List<String> javaOptions, long warmUp, List<Result> results) {
 
     /** As text: what the platform costs, and below it each process. */
     String table() {
@@ -19,6 +19,9 @@ record Report(Instant at, Machine machine, List<String> javaOptions, List<Result
         results.forEach(result -> text.append(result.skipped().isEmpty() ? line(result) : String.format("%-47s skipped: %s%n", result.title(), result.skipped())));
         text.append(String.format("%n%-47s %s%n", "", "CPU s per 1,000 orders (MiB resident); in brackets: not counted above"));
         results.stream().filter(result -> result.skipped().isEmpty()).forEach(result -> text.append(String.format("%-47s %s%n", result.title(), parts(result))));
+        // Its compilers were still at work while it was measured, and whoever has most to compile pays most.
+        results.stream().filter(result -> result.skipped().isEmpty() && result.warmedUp() < warmUp).forEach(result -> text.append(
+                String.format(Locale.ROOT, "%n%s: NOT WARM, shipped %d of %d orders before it was measured; allow more time with --warm-within%n", result.title(), result.warmedUp(), warmUp)));
         results.stream().filter(result -> !result.complaints().isEmpty() || result.shipped() < result.orders()).forEach(result -> text.append(
                 String.format(Locale.ROOT, "%n%s: %d of %d shipped; %s%n", result.title(), result.shipped(), result.orders(), result.complaints())));
         return text.toString();

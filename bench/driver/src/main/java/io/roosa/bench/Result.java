@@ -11,6 +11,7 @@ import org.HdrHistogram.Histogram;
  * What one of those that are compared has shown.
  *
  * @param skipped why it did not take part; empty where it did
+ * @param warmedUp orders that it shipped before it was measured
  * @param rate orders a second in the measured part
  * @param orders orders of the measured part
  * @param shipped of these, how many were shipped
@@ -26,7 +27,7 @@ import org.HdrHistogram.Histogram;
  * @param added from the moment a customer meant to come to the order shipped and shown so: the systems below take no time
  * @param complaints what went wrong, and how often
  */
-record Result(String contender, String title, String skipped, double rate, long orders, long shipped, double acceptedPerSecond, double completedPerSecond,
+record Result(String contender, String title, String skipped, long warmedUp, double rate, long orders, long shipped, double acceptedPerSecond, double completedPerSecond,
         double capacity, double cpuPerThousand, double cpuPerThousandAtCapacity, Map<String, Share> processes, double reads, Millis acceptance,
         Millis status, Millis added, Map<String, Integer> complaints) {
 
@@ -44,15 +45,15 @@ record Result(String contender, String title, String skipped, double rate, long 
 
     static Result skipped(Contender contender, String why) {
         Millis none = new Millis(0, 0, 0);
-        return new Result(contender.key(), contender.title(), why, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, none, none, none, Map.of());
+        return new Result(contender.key(), contender.title(), why, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, none, none, none, Map.of());
     }
 
-    static Result of(Contender contender, Stage stage, double rate, Tally tally, Cost spent, double capacity, double atCapacity) {
+    static Result of(Contender contender, Stage stage, long warmedUp, double rate, Tally tally, Cost spent, double capacity, double atCapacity) {
         double seconds = (tally.lastShipped - tally.began) / 1e9;
         Map<String, Share> processes = new LinkedHashMap<>();
         stage.servers().stream().sorted(Comparator.comparing(Server::platform).reversed()).forEach(server -> processes.put(server.name(),
                 new Share(server.platform(), spent.perThousand(server, tally.shipped), server.residentMiB())));
-        return new Result(contender.key(), contender.title(), "", rate, tally.placed, tally.shipped, tally.accepted / seconds, tally.shipped / seconds, capacity,
+        return new Result(contender.key(), contender.title(), "", warmedUp, rate, tally.placed, tally.shipped, tally.accepted / seconds, tally.shipped / seconds, capacity,
                 spent.perThousand(tally.shipped), atCapacity, processes, (double) tally.reading.getTotalCount() / Math.max(1, tally.placed),
                 Millis.of(tally.acceptance), Millis.of(tally.reading), Millis.of(tally.added), tally.complaints);
     }
