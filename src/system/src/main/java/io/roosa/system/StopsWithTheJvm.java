@@ -29,12 +29,16 @@ public final class StopsWithTheJvm {
         }
     }
 
-    /** Where the JVM is ending already, the hook has the last word. */
+    /** Where the JVM is ending already, the hook has the last word: whatever became of the work, which it cut off, is told no more. */
     private static void dismiss(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyEnding) {
-            // the hook is at work, and ends the JVM
+            try {
+                hook.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
