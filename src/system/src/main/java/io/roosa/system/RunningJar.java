@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class RunningJar {
 
     private static final int LINES_TOLD = 5;
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
 
     private final String name;
     private final Process process;
@@ -106,6 +107,17 @@ public final class RunningJar {
     /** Ends it as a power loss would (SIGKILL). */
     public void kill() {
         process.destroyForcibly();
+    }
+
+    /** Has it write to its log what each of its threads is at (SIGQUIT), for who has to find out why it does not get on. */
+    void tellThreads() {
+        try {
+            new ProcessBuilder("kill", "-QUIT", String.valueOf(pid())).start().waitFor(TOLD_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException noSignals) {
+            // A system without signals: its log says what it says.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits for its end; answers its exit code, empty where it still runs after that time. */

@@ -123,8 +123,9 @@ public final class SixProcesses implements House {
                         + jar.lastWords()).collect(Collectors.joining("\n")));
             }
             if (Instant.now().isAfter(until)) {
+                awaited.forEach(part -> running.get(part.name()).tellThreads());
                 throw new NotReady(awaited.stream().map(part -> part.name() + " " + health.get(part.name()).told() + " after "
-                        + READY_WITHIN.toSeconds() + " s; see " + running.get(part.name()).log()).collect(Collectors.joining("\n")));
+                        + READY_WITHIN.toSeconds() + " s; what its threads are at is in " + running.get(part.name()).log()).collect(Collectors.joining("\n")));
             }
             pause();
         }
