@@ -40,6 +40,10 @@ final class Start extends Trial {
         List<Started> all = new ArrayList<>();
         List<String> applications = new ArrayList<>(List.of(ALL_IN_ONE, House.STORE, House.EXPERIENCE, House.PROCESS));
         applications.addAll(House.MOCKS);
+        List<String> unknown = only.stream().filter(name -> !applications.contains(name)).toList();
+        if (!unknown.isEmpty()) {
+            throw new Skipped("--only: expected some of " + String.join(", ", applications) + "; not " + String.join(", ", unknown));
+        }
         for (String application : applications) {
             if (only.isEmpty() || only.contains(application)) {
                 for (Map.Entry<String, List<String>> way : ways(house.kit().directory().resolve(application.replace(' ', '-') + ".archive")).entrySet()) {
