@@ -76,7 +76,7 @@ final class KeptTable {
 
     /** What stands there, or null. */
     byte[] read(byte[] key) {
-        return files.use(open -> open.get(entries, key));
+        return isInMemory() ? inMemory.get().read(key) : files.use(open -> open.get(entries, key));
     }
 
     /** @param expiry when it expires, in milliseconds since 1970, or -1 */
@@ -114,6 +114,11 @@ final class KeptTable {
 
     long approximateSize() {
         return inMemory.map(RowsInMemory::count).orElseGet(() -> files.use(open -> open.getLongProperty(entries, "rocksdb.estimate-num-keys")));
+    }
+
+    /** Whether its rows are told without a look at the disk. */
+    boolean isInMemory() {
+        return inMemory.isPresent();
     }
 
     /** The first rows of those segments, at most so many, that follow on a row; null for the first of all. */

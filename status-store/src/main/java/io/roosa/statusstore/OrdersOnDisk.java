@@ -65,8 +65,9 @@ public final class OrdersOnDisk<K, V> implements NonBlockingStore<K, V> {
         if (!table.mayHold(key)) {
             return CompletableFuture.completedStage(null);
         }
-        return context.getBlockingManager().supplyBlocking(() -> table.read(key), "read")
-                .thenApply(entry -> entry == null || KeptEntry.isExpired(entry, now()) ? null : entry(cacheKey, entry));
+        CompletionStage<byte[]> read = table.isInMemory() ? CompletableFuture.completedStage(table.read(key))
+                : context.getBlockingManager().supplyBlocking(() -> table.read(key), "read");
+        return read.thenApply(entry -> entry == null || KeptEntry.isExpired(entry, now()) ? null : entry(cacheKey, entry));
     }
 
     @Override
@@ -116,7 +117,9 @@ public final class OrdersOnDisk<K, V> implements NonBlockingStore<K, V> {
             }
             return new ArrayList<>(rows);
         });
-        return context.getBlockingManager().blockingPublisher(pages.concatMapIterable(rows -> entries(rows, filter)));
+        Flowable<MarshallableEntry<K, V>> entries = pages.concatMapIterable(rows -> entries(rows, filter));
+        // To go to a thread that may block and back is two turns to wait for, for each of 256 segments: twenty seconds where much is to be done.
+        return table.isInMemory() ? entries : context.getBlockingManager().blockingPublisher(entries);
     }
 
     @Override

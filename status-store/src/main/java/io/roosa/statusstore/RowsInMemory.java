@@ -41,17 +41,18 @@ final class RowsInMemory {
         return rows.size();
     }
 
-    /** As {@link KeptTable#rows}. */
+    /** As {@link KeptTable#rows}. Infinispan asks for one segment after the other, 256 in all: rows of others must not be stepped over each time. */
     List<Row> rows(Row previous, IntSet segments, int most) {
         List<Row> found = new ArrayList<>();
-        for (Map.Entry<byte[], byte[]> row : (previous == null ? rows : rows.tailMap(previous.key(), false)).entrySet()) {
-            if (found.size() == most) {
-                break;
-            }
-            if (segments.contains(KeptTable.segment(row.getKey()))) {
-                found.add(new Row(row.getKey(), row.getValue()));
-            }
-        }
+        int first = previous == null ? 0 : KeptTable.segment(previous.key());
+        segments.intStream().sorted().dropWhile(segment -> segment < first).takeWhile(segment -> found.size() < most)
+                .forEach(segment -> following(previous, segment).entrySet().stream().limit(most - found.size())
+                        .forEach(row -> found.add(new Row(row.getKey(), row.getValue()))));
         return found;
+    }
+
+    private Map<byte[], byte[]> following(Row previous, int segment) {
+        boolean within = previous != null && KeptTable.segment(previous.key()) == segment;
+        return rows.subMap(within ? previous.key() : KeptTable.start(segment), !within, KeptTable.start(segment + 1), false);
     }
 }

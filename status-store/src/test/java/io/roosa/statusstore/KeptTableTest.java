@@ -124,6 +124,39 @@ class KeptTableTest {
         threads.shutdown();
     }
 
+    @Test
+    void page_by_page_and_by_any_segments_the_rows_in_memory_are_those_on_disk_in_the_same_order() {
+        long seed = System.nanoTime();
+        System.out.println("page by page: seed " + seed);
+        Random random = new Random(seed);
+        try (OrderFiles files = OrderFiles.open(directory, false, Runnable::run)) {
+            KeptTable inMemoryToo = new KeptTable(files, "orders", true);
+            for (int order = 0; order < 300; order++) {
+                byte[] bytes = ("o-" + order).getBytes(StandardCharsets.UTF_8);
+                inMemoryToo.write(KeptTable.key(random.nextInt(20), bytes, 0, bytes.length), new byte[33], -1).toCompletableFuture().join();
+            }
+            KeptTable onDisk = new KeptTable(files, "orders", false);
+            for (int round = 0; round < ROUNDS; round++) {
+                IntSet segments = IntSets.from(random.ints(random.nextInt(12), 0, 24).distinct().iterator());
+                int most = 1 + random.nextInt(50);
+
+                assertThat(inPages(inMemoryToo, segments, most)).as("segments %s, %d at once, seed %d", segments, most, seed)
+                        .isEqualTo(inPages(onDisk, segments, most));
+            }
+            assertThat(inPages(inMemoryToo, ALL, 7)).hasSize(300);
+        }
+    }
+
+    private static List<String> inPages(KeptTable table, IntSet segments, int most) {
+        List<Row> rows = new ArrayList<>();
+        List<Row> page;
+        do {
+            page = table.rows(rows.isEmpty() ? null : rows.get(rows.size() - 1), segments, most);
+            rows.addAll(page);
+        } while (page.size() == most);
+        return names(rows);
+    }
+
     /** To reach into a database that is closed would end the process, and with it the tests. */
     @Test
     void whoever_reads_or_purges_while_the_files_are_closed_is_answered_or_refused() throws Exception {

@@ -16,10 +16,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.infinispan.Cache;
@@ -30,6 +32,7 @@ import org.infinispan.commons.util.IntSets;
 import org.infinispan.expiration.ExpirationManager;
 import org.infinispan.factories.GlobalComponentRegistry;
 import org.infinispan.manager.EmbeddedCacheManager;
+import org.infinispan.util.concurrent.BlockingManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +153,47 @@ class OrdersOnDiskTest {
 
         try (RunningStore store = RunningStore.on(directory)) {
             assertThat(store.embedded(OrderStatusStore.IN_FLIGHT).keySet()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_orders_in_flight_are_found_while_all_threads_that_wait_for_the_disk_are_busy() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        try (RunningStore store = RunningStore.on(directory)) {
+            Cache<String, String> inFlight = store.embedded(OrderStatusStore.IN_FLIGHT);
+            Set<String> orders = IntStream.range(0, 1000).mapToObj(order -> "o-" + order).collect(Collectors.toSet());
+            putAll(inFlight, orders.stream().collect(Collectors.toMap(order -> order, order -> "")));
+            BlockingManager disk = GlobalComponentRegistry.componentOf(store.caches(), BlockingManager.class);
+            try {
+                for (int busy = 0; busy < 1000; busy++) {
+                    disk.runBlocking(() -> awaited(done), "busy");
+                }
+
+                assertThat(CompletableFuture.supplyAsync(() -> Set.copyOf(inFlight.keySet())).get(10, TimeUnit.SECONDS)).isEqualTo(orders);
+                assertThat(inFlight.getAsync("o-1").get(10, TimeUnit.SECONDS)).isEmpty();
+            } finally {
+                done.countDown();
+            }
+        }
+    }
+
+    private static void awaited(CountDownLatch done) {
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void infinispan_holds_few_of_the_orders_in_flight_which_it_would_step_over_for_each_segment() throws Exception {
+        try (RunningStore store = RunningStore.on(directory)) {
+            Cache<String, String> inFlight = store.embedded(OrderStatusStore.IN_FLIGHT);
+
+            putAll(inFlight, IntStream.range(0, 1000).mapToObj(order -> "o-" + order).collect(Collectors.toMap(order -> order, order -> "")));
+
+            await().atMost(TIMEOUT).until(() -> inFlight.getAdvancedCache().getDataContainer().size() <= 50);
+            assertThat(inFlight.size()).isEqualTo(1000);
         }
     }
 

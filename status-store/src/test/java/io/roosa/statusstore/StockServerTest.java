@@ -29,13 +29,13 @@ class StockServerTest {
     @TempDir
     private Path directory;
 
-    /** What must not differ between the two files. */
+    /** What must not differ between the two files, but how many orders in flight Infinispan holds in memory: our own store holds all of them itself. */
     private record Kept(CacheMode mode, boolean template, MediaType key, MediaType value, long inMemory, boolean onDisk, boolean shared, boolean preloaded) {
 
-        static Kept of(Configuration cache) {
+        static Kept of(String name, Configuration cache) {
             StoreConfiguration store = cache.persistence().stores().isEmpty() ? null : cache.persistence().stores().get(0);
             return new Kept(cache.clustering().cacheMode(), cache.isTemplate(), cache.encoding().keyDataType().mediaType(), cache.encoding().valueDataType().mediaType(),
-                    cache.memory().maxCount(), store != null, store != null && store.shared(), store != null && store.preload());
+                    name.equals(OrderStatusStore.IN_FLIGHT) ? 0 : cache.memory().maxCount(), store != null, store != null && store.shared(), store != null && store.preload());
         }
     }
 
@@ -59,7 +59,7 @@ class StockServerTest {
 
     private static Map<String, Kept> kept(Map<String, Configuration> caches) {
         Map<String, Kept> kept = new TreeMap<>();
-        caches.forEach((name, cache) -> kept.put(name, Kept.of(cache)));
+        caches.forEach((name, cache) -> kept.put(name, Kept.of(name, cache)));
         return kept;
     }
 
