@@ -26,6 +26,7 @@ public final class OrdersInFlight {
     private volatile int kept;
     private final ConcurrentMap<String, Work> orders = new ConcurrentHashMap<>();
     private final AtomicInteger inHand = new AtomicInteger();
+    private final AtomicInteger inHandFromStore = new AtomicInteger();
     private final LongAdder left = new LongAdder();
     private volatile Optional<Look> look = Optional.empty();
 
@@ -55,8 +56,7 @@ public final class OrdersInFlight {
 
     /** Lets an order in that has waited in the store, unless it is in already or there is no place at all. */
     public Entry enterFromStore(String orderId) {
-        // Not counted with those that are handed over: it keeps to its pace already.
-        return enter(orderId, most, new Work(new AtomicInteger()));
+        return enter(orderId, most, new Work(inHandFromStore));
     }
 
     /** Keeps places for orders that wait in the store, or does so no longer. */
@@ -91,6 +91,11 @@ public final class OrdersInFlight {
     /** How many of those that were handed over do not wait for a system's answer, nor for their next attempt. */
     public int inHand() {
         return inHand.get();
+    }
+
+    /** The same of those that had waited in the store: they are not counted with the others, as they come at a pace of their own. */
+    int inHandFromStore() {
+        return inHandFromStore.get();
     }
 
     /** How many there are. */

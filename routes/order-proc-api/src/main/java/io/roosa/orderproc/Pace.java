@@ -10,12 +10,16 @@ import java.util.Set;
 /**
  * How many orders that were found in the store this copy works on at once. All that a dead copy, or an outage, has left behind taken up
  * together would wait for each other's calls until these time out, the breakers open, and orders fail that nothing was wrong with. So
- * there are a few at first, and then as many as this copy has shown to end within the time that an order may take.
+ * there are a few at first, and then as many as this copy has shown to end within the time that an order may take. Most of these wait for
+ * a system that is slow: of those that do not, and so want a processor and memory, there are as many as end within two seconds.
  */
 final class Pace {
 
     /** How much the last look counts beside those before it. */
     private static final double NEWEST = 0.3;
+
+    /** Two looks: while those of one are worked on, those of the next are found. */
+    private static final double IN_HAND_SECONDS = 2;
 
     private final int atFirst;
     private final Duration orderTakes;
@@ -48,8 +52,13 @@ final class Pace {
         }
         lookedAt = now;
         leftBefore = left;
-        double shown = perSecond * orderTakes.toMillis() / 1_000;
-        return Math.min(inFlight.places(), (int) Math.max(0, Math.max(atFirst, shown) - takenUp.size()));
+        int atWork = room(perSecond * orderTakes.toMillis() / 1_000, takenUp.size());
+        int inHand = room(perSecond * IN_HAND_SECONDS, inFlight.inHandFromStore());
+        return Math.min(inFlight.places(), Math.min(atWork, inHand));
+    }
+
+    private int room(double shown, int taken) {
+        return (int) Math.max(0, Math.max(atFirst, shown) - taken);
     }
 
     /** Takes note of what is taken up. */

@@ -1,10 +1,14 @@
 package io.roosa.orderproc;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,9 +48,32 @@ class PaceTest {
             takesUp(Math.min(look(), 50)).forEach(inFlight::leave);
         }
 
-        int room = look();
+        List<String> waiting = new ArrayList<>();
+        for (int look = 0; look < 5; look++) {
+            takesUp(look()).forEach(orderId -> {
+                inFlight.trying(orderId, attempts());
+                waiting.add(orderId);
+            });
+            // The pace is what it has shown: so that it stays, as many others leave.
+            IntStream.range(0, 50).forEach(one -> inFlight.leave("other"));
+        }
 
-        assertThat(room).as("50 a second, each of which may take 6 s").isBetween(290, 300);
+        assertThat(waiting).as("50 a second, each of which may take 6 s for a slow system").hasSizeBetween(285, 300);
+    }
+
+    @Test
+    void of_those_that_wait_for_no_system_there_are_as_many_as_end_within_two_looks() {
+        for (int second = 0; second < 60; second++) {
+            takesUp(Math.min(look(), 50)).forEach(inFlight::leave);
+        }
+
+        List<String> taken = takesUp(look());
+
+        assertThat(taken).as("50 a second").hasSizeBetween(95, 100);
+        assertThat(look()).isZero();
+        inFlight.trying(taken.get(0), attempts());
+        inFlight.leave(taken.get(1));
+        assertThat(inFlight.inHandFromStore()).isEqualTo(taken.size() - 2);
     }
 
     @Test
@@ -69,6 +96,11 @@ class PaceTest {
         assertThat(new Pace(AT_FIRST, ORDER_TAKES, small).room(now)).isEqualTo(3);
     }
 
+    private static Attempts attempts() {
+        Duration any = Duration.ofSeconds(1);
+        return new Attempts(new StepPolicy("inventory", any, 4, any, any, any, any, CircuitBreakerConfig.ofDefaults()), Clock.systemUTC(), new Random(1));
+    }
+
     private int look() {
         now = now.plusSeconds(1);
         return pace.room(now);
@@ -76,7 +108,7 @@ class PaceTest {
 
     private List<String> takesUp(int orders) {
         List<String> taken = IntStream.range(0, orders).mapToObj(one -> "order-" + made++).toList();
-        taken.forEach(inFlight::enter);
+        taken.forEach(inFlight::enterFromStore);
         pace.takesUp(taken);
         return taken;
     }
