@@ -108,7 +108,7 @@ final class House implements AutoCloseable {
         options.add("-Dcamel.main.profile=dev");
         String folder = FOLDERS.get(name);
         String jar = (folder.isEmpty() ? "status-store" : folder + "/" + name) + "/target/" + name + ".jar";
-        Server server = kit.java(copy, !MOCKS.contains(name), options, jar, List.of());
+        Server server = kit.application(name, copy, options, jar);
         servers.put(copy, server);
         return server;
     }

@@ -28,16 +28,27 @@ record Kit(Path home, Path directory, List<String> javaOptions) {
     /** Those of {@code ops/jvm.options} that cost or save time; the first heap is left to the JVM, as the peers' documents do. */
     static final String JAVA_OPTIONS = "-Xmx512m -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions -XX:+UseCompactObjectHeaders";
 
+    private static final List<String> GIVES_WAY = List.of("nice", "-n", "19");
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
 
     /** Starts a jar below the project's folder. @throws Skipped where it was not built */
     Server java(String name, boolean platform, List<String> options, String jar, List<String> arguments) throws Skipped {
+        return java(List.of(), name, platform, options, jar, arguments);
+    }
+
+    /** One of ROOSA's applications, at the processor where {@code ./roosa up --processes} has it: order-exp-api before the other five. @throws Skipped where it was not built */
+    Server application(String name, String copy, List<String> options, String jar) throws Skipped {
+        return java(name.equals(House.EXPERIENCE) ? List.of() : GIVES_WAY, copy, !House.MOCKS.contains(name), options, jar, List.of());
+    }
+
+    private Server java(List<String> through, String name, boolean platform, List<String> options, String jar, List<String> arguments) throws Skipped {
         Path file = home.resolve(jar);
         if (!Files.isRegularFile(file)) {
             throw new Skipped("not built: " + file);
         }
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(through);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
         command.addAll(options);
         command.addAll(List.of("-jar", file.toString()));

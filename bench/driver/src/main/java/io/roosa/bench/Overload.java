@@ -23,13 +23,17 @@ final class Overload extends Trial {
     @Option(names = "--warm-up", paramLabel = "N", defaultValue = "40000", description = "Orders before it is measured. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
+    @Option(names = "--warm-within", paramLabel = "SECONDS", defaultValue = "240", description = "The longest time for them. Default: ${DEFAULT-VALUE}.")
+    private int warmWithin;
+
     @Option(names = "--warm-flood", paramLabel = "SECONDS", defaultValue = "15", description = "A flood before the measured one. Default: ${DEFAULT-VALUE}.")
     private int warmFlood;
 
     private static final int ON_THEIR_WAY = 256;
-    private static final int WARM_WITHIN = 120;
     private static final int CAPACITY_SECONDS = 15;
     private static final int SETTLES = 10;
+    // What waits in the store is taken up many at once, and shipped many at once: less than that tells of one wave alone.
+    private static final int AFTERWARDS_SECONDS = 30;
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final double GOODPUT = 0.8;
     private static final double REFUSED_WITHIN_MILLIS = 50;
@@ -50,12 +54,17 @@ final class Overload extends Trial {
     }
 
     @Override
+    List<String> options(List<String> wanted) {
+        return withWholeHeap(wanted);
+    }
+
+    @Override
     Object tried(House house) throws Exception {
         tell("starts");
         house.start(House.STORE, House.MOCKS.get(0), House.MOCKS.get(1), House.MOCKS.get(2), House.PROCESS, House.EXPERIENCE);
         try (Load load = new Load(new Target.Orders(house.port(House.EXPERIENCE)), order()); Flood flood = new Flood(house.port(House.EXPERIENCE), order());
              Watch watch = new Watch(house); StoreBehind store = new StoreBehind(house)) {
-            load.settle(load.saturate(ON_THEIR_WAY, warmUp, Duration.ofSeconds(WARM_WITHIN), (placed, shipped) -> tell("warms up: " + shipped + " shipped")));
+            load.settle(load.saturate(ON_THEIR_WAY, warmUp, Duration.ofSeconds(warmWithin), (placed, shipped) -> tell("warms up: " + shipped + " shipped")));
             double from = watch.now();
             Tally full = load.saturate(ON_THEIR_WAY, Long.MAX_VALUE, Duration.ofSeconds(CAPACITY_SECONDS), (placed, shipped) -> tell("shows what it can do: " + shipped));
             double capacity = watch.shippedPerSecond(from, watch.now());
@@ -73,7 +82,7 @@ final class Overload extends Trial {
             noteResident(resident, house);
             long left = store.inFlight();
             awaitSecond(watch, ended + SETTLES);
-            Tally again = load.saturate(ON_THEIR_WAY, Long.MAX_VALUE, Duration.ofSeconds(CAPACITY_SECONDS), (placed, shipped) -> tell("afterwards: " + shipped));
+            Tally again = load.saturate(ON_THEIR_WAY, Long.MAX_VALUE, Duration.ofSeconds(AFTERWARDS_SECONDS), (placed, shipped) -> tell("afterwards: " + shipped));
             double after = watch.shippedPerSecond(ended + SETTLES, watch.now());
             load.settle(again);
             awaitEmpty(store);

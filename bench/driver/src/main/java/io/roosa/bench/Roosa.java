@@ -32,7 +32,7 @@ final class Roosa {
         try {
             for (Map.Entry<String, String> jar : JARS.entrySet()) {
                 String name = jar.getKey();
-                servers.add(kit.java(name, !name.endsWith("-sys-api"), options(properties), jar.getValue() + "/target/" + name + ".jar", List.of()));
+                servers.add(kit.application(name, name, options(properties), jar.getValue() + "/target/" + name + ".jar"));
             }
             for (Server server : servers) {
                 kit.await(server, health(properties, server.name()));

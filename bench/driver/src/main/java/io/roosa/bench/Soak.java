@@ -85,11 +85,9 @@ final class Soak extends Trial {
     private record Window(double second, long shipped, Result.Millis acceptance, Result.Millis status) {
     }
 
-    /** The heap is taken whole at the start: what is resident grows by what is kept outside it alone, and what is kept in it is told by full collections. */
     @Override
     List<String> options(List<String> wanted) {
-        Stream<String> whole = wanted.stream().filter(option -> option.startsWith("-Xmx")).map(most -> most.replace("-Xmx", "-Xms"));
-        return Stream.of(wanted.stream(), whole, Stream.of("-XX:+AlwaysPreTouch")).flatMap(each -> each).toList();
+        return withWholeHeap(wanted);
     }
 
     @Override

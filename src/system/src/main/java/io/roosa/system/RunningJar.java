@@ -11,14 +11,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One application that runs from its packaged jar in a JVM of its own, and writes to a log file of its own. */
 public final class RunningJar {
 
     private static final int LINES_TOLD = 5;
     private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
+    private static final Optional<String> NICE = Stream.of("/usr/bin/nice", "/bin/nice").filter(file -> Files.isExecutable(Path.of(file))).findFirst();
 
     private final String name;
     private final Process process;
@@ -36,16 +39,19 @@ public final class RunningJar {
      * Starts the jar.
      *
      * @param name the application's name, for what is told of it
+     * @param niceness how far it gives way to others at the processor, 0 (not at all) to 19 (POSIX nice); 0 where the system knows no such thing
      * @param command what comes after {@code java}: options, {@code -jar}, the jar, arguments
      * @param variables environment variables besides those of this process
      * @param directory the working directory
      * @param log where its output is appended
      */
-    public static RunningJar start(String name, List<String> command, Map<String, String> variables, Path directory, Path log) {
+    public static RunningJar start(String name, int niceness, List<String> command, Map<String, String> variables, Path directory, Path log) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             long logBegan = Files.exists(log) ? Files.size(log) : 0;
-            List<String> whole = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            List<String> whole = new ArrayList<>();
+            NICE.filter(there -> niceness > 0).ifPresent(nice -> whole.addAll(List.of(nice, "-n", String.valueOf(niceness))));
+            whole.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             whole.addAll(command);
             ProcessBuilder builder = new ProcessBuilder(whole).directory(directory.toFile()).redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new File(isWindows() ? "NUL" : "/dev/null")))

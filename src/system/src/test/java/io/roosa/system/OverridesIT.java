@@ -1,6 +1,7 @@
 package io.roosa.system;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,12 +94,43 @@ class OverridesIT {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void of_six_processes_on_one_machine_the_one_that_customers_ask_goes_before_the_others_at_the_processor() {
+        launcher = PackagedJars.launcher(directory, Map.of(), List.of(), "--processes", "--env", "test", "--data", "kept");
+        ProcessHandle handle = ProcessHandle.of(launcher.pid()).orElseThrow();
+        await().atMost(START).until(() -> handle.children().count() == House.PARTS.size());
+
+        Map<String, Integer> niceness = handle.children().collect(Collectors.toMap(OverridesIT::application, OverridesIT::niceness));
+
+        int own = niceness(handle);
+        assertThat(niceness).hasSize(6).containsEntry("order-exp-api.jar", own);
+        niceness.remove("order-exp-api.jar");
+        assertThat(niceness.values()).allMatch(of -> of > own);
+    }
+
+    @Test
     void a_process_that_cannot_start_is_named_with_its_reason_and_the_others_are_stopped() {
         launcher = PackagedJars.launcher(directory, Map.of(), List.of("-Dpayment-sys-api.failure-rate=1.5"), "--processes", "--env", "test", "--data", "kept");
 
         assertThat(launcher.awaitExit(START)).hasValue(1);
         assertThat(launcher.output()).contains("payment-sys-api ended with exit code 1", "payment-sys-api.failure-rate = 1.5", "a share from 0 to 1")
                 .doesNotContain("\tat ", "All six are ready");
+    }
+
+    private static String application(ProcessHandle process) {
+        await().atMost(START).until(() -> process.info().command().filter(command -> command.endsWith("java")).isPresent());
+        return Stream.of(process.info().arguments().orElseThrow()).filter(argument -> argument.endsWith(".jar")).map(jar -> Path.of(jar).getFileName().toString())
+                .findFirst().orElseThrow();
+    }
+
+    /** Field 19 of {@code /proc/PID/stat}, proc(5); the name in brackets may hold anything. */
+    private static int niceness(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+            return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static double failureRate(RunningJar jar, String urlInOutput) {

@@ -36,6 +36,6 @@ final class PackagedJars {
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(arguments);
-        return RunningJar.start(name, command, variables, directory, directory.resolve(name + ".out"));
+        return RunningJar.start(name, 0, command, variables, directory, directory.resolve(name + ".out"));
     }
 }
