@@ -186,6 +186,28 @@ class OrdersOnDiskTest {
     }
 
     @Test
+    void an_order_that_leaves_while_it_is_looked_for_does_not_come_back() throws Exception {
+        try (RunningStore store = RunningStore.on(directory)) {
+            Cache<String, String> inFlight = store.embedded(OrderStatusStore.IN_FLIGHT);
+            for (int round = 0; round < 100; round++) {
+                Map<String, String> come = IntStream.range(0, AT_ONCE).mapToObj(order -> "o-" + order).collect(Collectors.toMap(order -> order, order -> ""));
+                putAll(inFlight, come);
+
+                List<CompletableFuture<?>> done = new ArrayList<>();
+                come.keySet().forEach(order -> {
+                    done.add(inFlight.getAsync(order));
+                    done.add(inFlight.removeAsync(order));
+                    done.add(inFlight.getAsync(order));
+                });
+                CompletableFuture.allOf(done.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+
+                assertThat(inFlight.keySet()).as("round %d", round).isEmpty();
+                assertThat(inFlight.size()).as("round %d", round).isZero();
+            }
+        }
+    }
+
+    @Test
     void infinispan_holds_few_of_the_orders_in_flight_which_it_would_step_over_for_each_segment() throws Exception {
         try (RunningStore store = RunningStore.on(directory)) {
             Cache<String, String> inFlight = store.embedded(OrderStatusStore.IN_FLIGHT);
