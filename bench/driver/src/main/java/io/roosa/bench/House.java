@@ -88,11 +88,12 @@ final class House implements AutoCloseable {
     record Copy(Server server, String health) {
     }
 
-    /** Starts a process that is none of ROOSA's, from a jar of the benchmark. */
+    /** Starts a process that is none of ROOSA's, from a jar of the benchmark. It gives way as ROOSA's own mocks do: before them it would keep the store from its turn. */
     Server startOther(String name, String jar, String mainClass, List<String> options, String... arguments) throws Skipped {
         List<String> whole = new ArrayList<>(options);
         whole.addAll(List.of("-cp", kit.home().resolve(jar).toString(), mainClass));
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(Kit.GIVES_WAY);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(whole);
         command.addAll(List.of(arguments));
         Server server = Server.start(name, false, command, kit.directory(), Map.of());

@@ -28,7 +28,8 @@ record Kit(Path home, Path directory, List<String> javaOptions) {
     /** Those of {@code ops/jvm.options} that cost or save time; the first heap is left to the JVM, as the peers' documents do. */
     static final String JAVA_OPTIONS = "-Xmx512m -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions -XX:+UseCompactObjectHeaders";
 
-    private static final List<String> GIVES_WAY = List.of("nice", "-n", "10");
+    /** How those are started that go after order-exp-api at the processor, ROOSA's own five and the systems that stand in for three of them. */
+    static final List<String> GIVES_WAY = List.of("nice", "-n", "10");
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
 

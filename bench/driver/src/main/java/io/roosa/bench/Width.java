@@ -26,7 +26,8 @@ final class Width extends Trial {
             description = "How long the last of them waits; the others as long as the first. Default: ${DEFAULT-VALUE}.")
     private String answerAfter;
 
-    @Option(names = "--max-in-flight", paramLabel = "N", description = "order-proc-api.max-in-flight. Default: as many as orders.")
+    @Option(names = "--max-in-flight", paramLabel = "N",
+            description = "order-proc-api.max-in-flight. Default: as many as orders, and a ninth beside: it keeps a tenth for orders that waited in the store.")
     private int maxInFlight;
 
     @Option(names = "--warm-up", paramLabel = "N", defaultValue = "1000", description = "Orders that are placed and shipped before. Default: ${DEFAULT-VALUE}.")
@@ -50,6 +51,8 @@ final class Width extends Trial {
     @Option(names = "--proc-opts", paramLabel = "OPTIONS", defaultValue = "", description = "What order-proc-api's JVM is told beside.")
     private String procOptions;
 
+    /** A tenth of order-proc-api's places is kept for orders that wait in the store, as soon as one does. */
+    private static final int PLACES_FOR_EACH_KEPT = 9;
     private static final int AT_ONCE = 64;
     private static final int READS_PER_SECOND = 50;
     private static final int CLASSES_TOLD = 25;
@@ -72,7 +75,7 @@ final class Width extends Trial {
     @Override
     Object tried(House house) throws Exception {
         int port = Kit.freePort();
-        int most = maxInFlight > 0 ? maxInFlight : orders;
+        int most = maxInFlight > 0 ? maxInFlight : orders + (orders + PLACES_FOR_EACH_KEPT - 1) / PLACES_FOR_EACH_KEPT;
         house.startOther("holding-systems", "bench/peers/mocks/target/bench-mocks.jar", "io.roosa.bench.mocks.Holding", List.of("-Xmx3g", "-XX:+UseSerialGC"), String.valueOf(port));
         house.with("order-proc-api.max-in-flight", most).with("order-exp-api.max-backlog", 10_000_000);
         for (String step : List.of("inventory", "payment", "shipping")) {
