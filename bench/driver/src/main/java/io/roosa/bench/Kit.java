@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 record Kit(Path home, Path directory, List<String> javaOptions) {
 
     /** Those of {@code ops/jvm.options} that cost or save time; the first heap is left to the JVM, as the peers' documents do. */
-    static final String JAVA_OPTIONS = "-Xmx512m -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions -XX:+UseCompactObjectHeaders";
+    static final String JAVA_OPTIONS = "-Xmx512m -XX:+UseSerialGC -XX:NewRatio=1 -XX:+IgnoreUnrecognizedVMOptions -XX:+UseCompactObjectHeaders";
 
     /** How those are started that go after order-exp-api at the processor, ROOSA's own five and the systems that stand in for three of them. */
     static final List<String> GIVES_WAY = List.of("nice", "-n", "10");
