@@ -23,6 +23,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +88,8 @@ public final class RunningApplication implements AutoCloseable {
         List<String> locations = new ArrayList<>(environment.locations());
         locations.add("classpath:" + application.name() + ".properties");
         locations.add("classpath:roosa.properties");
+        // Camel's default strategy hooks into the end of the JVM as well: its stop and ours would wait for each other.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations(String.join(",", locations));
         overrides.forEach(main::addOverrideProperty);
         main.configure().withName(application.name()).withShutdownTimeout((int) Application.STOP_WITHIN.toSeconds());

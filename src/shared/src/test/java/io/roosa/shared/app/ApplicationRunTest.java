@@ -113,6 +113,16 @@ class ApplicationRunTest {
         assertThat(ended.out()).contains("traces=false");
     }
 
+    /** Two hooks that stop it side by side now and then wait for each other: 23 s instead of 0.1. Our own comes after the start. */
+    @Test
+    void camel_has_no_hook_of_its_own_that_stops_an_application_beside_ours() throws Exception {
+        Files.writeString(workingDirectory.resolve("application-dev.properties"), IN_FILE);
+
+        Ended ended = run(List.of(StopHooks.OPENED, "-Dchild-api.in-jar=jar"), Map.of());
+
+        assertThat(ended.out()).contains("stopped by []");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-Dlog.format=json", "LOG_FORMAT"})
     void log_lines_are_json_objects_where_that_is_asked_for(String chosen) throws Exception {

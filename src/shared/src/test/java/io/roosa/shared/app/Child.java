@@ -25,6 +25,7 @@ public final class Child {
             context.addStartupListener((started, already) -> {
                 LoggerFactory.getLogger(Child.class).info("{} runs", "child-api");
                 System.out.println("traces=" + (started.isBacklogTracing() || started.isBacklogTracingStandby() || started.isMessageHistory()));
+                System.out.println("stopped by " + StopHooks.names());
                 Runtime.getRuntime().halt(0);
             });
         } catch (Exception e) {
