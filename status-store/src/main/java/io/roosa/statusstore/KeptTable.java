@@ -112,6 +112,7 @@ final class KeptTable {
         return files.writes().write(onDisk, () -> inMemory.ifPresent(known));
     }
 
+    /** How many stand there: all of them where they are in memory, RocksDB's estimate where not. */
     long approximateSize() {
         return inMemory.map(RowsInMemory::count).orElseGet(() -> files.use(open -> open.getLongProperty(entries, "rocksdb.estimate-num-keys")));
     }
