@@ -58,7 +58,7 @@ public final class OrderStatusStore {
     private static final Pattern ADDRESSES = Pattern.compile("[^:;\\s]+:\\d{1,5}(;[^:;\\s]+:\\d{1,5})*");
     private static final String COMPONENT = "order-status-store.component";
 
-    /** Of a cache's keys; while the store gathers them, whoever else asks it waits. By default 10,000: 20 ms of a core. */
+    /** Keys of a cache. While the store gathers them whoever else asks it waits; the client's default is 10,000, 20 ms of a core. */
     private static final int LISTED_AT_ONCE = 500;
 
     /** So many guesses may be wrong, such as those for entries of an older release, before a store is taken for one that has its own versions. */

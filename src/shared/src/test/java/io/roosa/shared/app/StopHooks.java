@@ -12,7 +12,7 @@ final class StopHooks {
     private StopHooks() {
     }
 
-    /** The names of the threads that begin at SIGTERM, none where the JVM does not tell. */
+    /** The names of the threads that begin at SIGTERM; one that says so where the JVM was not started with {@link #OPENED}. */
     static List<String> names() {
         try {
             Field hooks = Class.forName("java.lang.ApplicationShutdownHooks").getDeclaredField("hooks");
