@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One of ROOSA's applications: its name, what it is for, and how it is put together. */
@@ -73,8 +75,8 @@ public final class Application {
     }
 
     /**
-     * Runs the application as a process until it is told to stop (SIGTERM or Ctrl-C), and then exits 0. A wrong setting is told
-     * in a few lines on standard error, with exit code 1.
+     * Runs the application as a process until it is told to stop (SIGTERM or Ctrl-C), which it may be while it is still starting,
+     * and then exits 0. A wrong setting is told in a few lines on standard error, with exit code 1.
      */
     public void run(String... arguments) {
         prepareJvm();
@@ -82,20 +84,28 @@ public final class Application {
             answer(arguments[0]);
             return;
         }
+        CompletableFuture<Optional<RunningApplication>> started = new CompletableFuture<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(started), name + "-stop"));
         try {
-            RunningApplication running = start(Environment.chosen(), Map.of(), Map.of());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                running.stop();
-                // A stop that was asked for is no failure: without this the JVM would exit with 143.
-                Runtime.getRuntime().halt(0);
-            }, name + "-stop"));
+            started.complete(Optional.of(start(Environment.chosen(), Map.of(), Map.of())));
+            return;
         } catch (WrongSetting unknownEnvironment) {
             System.err.println(name + " cannot start: " + unknownEnvironment.getMessage());
-            System.exit(1);
         } catch (StartFailure failure) {
             System.err.println(failure.getMessage());
-            System.exit(1);
+        } finally {
+            started.complete(Optional.empty());
         }
+        System.exit(1);
+    }
+
+    /** What is still starting is stopped as soon as it has started; where that takes too long, or failed, there is nothing to stop. */
+    private static void stopInOrder(CompletableFuture<Optional<RunningApplication>> started) {
+        started.completeOnTimeout(Optional.empty(), STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS).join().ifPresent(running -> {
+            running.stop();
+            // A stop that was asked for is no failure: without this the JVM would exit with 143.
+            Runtime.getRuntime().halt(0);
+        });
     }
 
     /**

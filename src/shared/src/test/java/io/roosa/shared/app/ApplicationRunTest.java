@@ -113,14 +113,24 @@ class ApplicationRunTest {
         assertThat(ended.out()).contains("traces=false");
     }
 
-    /** Two hooks that stop it side by side now and then wait for each other: 23 s instead of 0.1. Our own comes after the start. */
+    @Test
+    void an_application_that_is_told_to_stop_while_it_starts_stops_in_order_and_ends_with_0() throws Exception {
+        Files.writeString(workingDirectory.resolve("application-dev.properties"), IN_FILE);
+
+        Ended ended = run(List.of("-D" + Child.TOLD_TO_STOP + "=true", "-Dchild-api.in-jar=jar"), Map.of());
+
+        assertThat(ended.err()).contains("child-api stopped");
+        assertThat(ended.code()).isZero();
+    }
+
+    /** Two hooks that stop it side by side now and then wait for each other: 23 s instead of 0.1. */
     @Test
     void camel_has_no_hook_of_its_own_that_stops_an_application_beside_ours() throws Exception {
         Files.writeString(workingDirectory.resolve("application-dev.properties"), IN_FILE);
 
         Ended ended = run(List.of(StopHooks.OPENED, "-Dchild-api.in-jar=jar"), Map.of());
 
-        assertThat(ended.out()).contains("stopped by []");
+        assertThat(ended.out()).contains("stopped by [child-api-stop]");
     }
 
     @ParameterizedTest
