@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", mixinStandardHelpOptions = true, version = "0.1.0", usageHelpAutoWidth = true,
         subcommands = {Width.class, Overload.class, Soak.class, Growth.class, Start.class},
         synopsisSubcommandLabel = "[width | overload | soak | growth | start]",
-        description = "Places the same orders at ROOSA and at its peers, one after the other, and prints what each order cost.")
+        description = "Places the same orders at ROOSA and at its peers, in turn, and prints what each order cost.")
 public final class Bench implements Callable<Integer> {
 
     @Option(names = "--home", hidden = true, defaultValue = ".")
@@ -40,8 +41,12 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there as well, as JSON.")
     private Optional<Path> json;
 
-    @Option(names = "--orders", paramLabel = "N", defaultValue = "5000", description = "Orders of the measured part. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--orders", paramLabel = "N", defaultValue = "5000", description = "Orders of the measured part, in all rounds together. Default: ${DEFAULT-VALUE}.")
     private int orders;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "3",
+            description = "How often each is measured, in turn with the others, which run beside it and idle. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
 
     @Option(names = "--rate", paramLabel = "R", description = "Orders a second in the measured part. Default: half of what each can do.")
     private Optional<Double> rate;
@@ -68,11 +73,6 @@ public final class Bench implements Callable<Integer> {
 
     private static final Progress PROGRESS = new Progress();
 
-    private static final int ON_THEIR_WAY = 256;
-
-    private static final Duration CAPACITY_SHOWN_IN = Duration.ofSeconds(10);
-
-    /** One that is slow gets fewer orders, rather than hold up the others. */
     private static final int LONGEST_SECONDS = 60;
 
     /** Runs it. */
@@ -89,59 +89,66 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Contender> contenders = contenders();
-        Machine machine = Machine.here();
-        Buffer order = Buffer.buffer(Files.readAllBytes(home.resolve("raml/examples/order.json")));
-        List<Result> results = new ArrayList<>();
-        for (Contender contender : contenders) {
-            results.add(measured(contender, order));
-            // After each: a run that is broken off has told what it knew.
-            write(new Report(Instant.now(), machine, options(), warmUp, List.copyOf(results)));
-        }
-        spec.commandLine().getOut().println(new Report(Instant.now(), machine, options(), warmUp, results).table());
-        return results.stream().allMatch(result -> result.shipped() == result.orders()) ? 0 : 1;
-    }
-
-    private void write(Report report) throws IOException {
-        if (json.isPresent()) {
-            JsonMapper.builder().addModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(json.get().toFile(), report);
-        }
-    }
-
-    private Result measured(Contender contender, Buffer order) throws IOException {
-        Path directory = Files.createTempDirectory("roosa-bench-");
-        tell(contender, "starts");
-        try (Stage stage = contender.start(new Kit(home.toAbsolutePath().normalize(), directory, options()));
-             Load load = new Load(stage.target(), order)) {
-            return StopAtExit.during(stage, () -> measured(contender, stage, load));
-        } catch (Skipped e) {
-            tell(contender, "skipped: " + e.getMessage() + "\n");
-            return Result.skipped(contender, e.getMessage().lines().findFirst().orElse(""));
+        List<Path> directories = new CopyOnWriteArrayList<>();
+        List<Entrant> entrants = new CopyOnWriteArrayList<>();
+        try {
+            List<Result> results = StopAtExit.during(() -> entrants.forEach(Entrant::close), () -> compared(contenders, directories, entrants));
+            return results.stream().allMatch(result -> result.shipped() == result.orders()) ? 0 : 1;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } finally {
+            entrants.forEach(Entrant::close);
             if (keep) {
-                tell(contender, "kept in " + directory + "\n");
+                spec.commandLine().getErr().println("kept in " + directories);
             } else {
-                delete(directory);
+                directories.forEach(Bench::delete);
             }
         }
     }
 
-    private Result measured(Contender contender, Stage stage, Load load) {
-        Tally first = load.saturate(ON_THEIR_WAY, warmUp, Duration.ofSeconds(warmWithin), told(contender, "warms up", warmUp));
-        long warmedUp = first.shipped;
-        load.settle(first);
-        Result.Cost warm = Result.Cost.now(stage);
-        Tally full = load.saturate(ON_THEIR_WAY, Long.MAX_VALUE, CAPACITY_SHOWN_IN, told(contender, "shows what it can do", 0));
-        double capacity = full.shipped * 1e9 / CAPACITY_SHOWN_IN.toNanos();
-        load.settle(full);
-        double atCapacity = Result.Cost.now(stage).since(warm).perThousand(full.shipped);
-        double perSecond = rate.orElse(Math.max(1, Math.floor(capacity / 2)));
-        int arriving = (int) Math.min(orders, perSecond * LONGEST_SECONDS);
-        Result.Cost before = Result.Cost.now(stage);
-        Tally tally = load.arrive(arriving, perSecond, told(contender, String.format(Locale.ROOT, "%.0f a second", perSecond), arriving));
-        Result result = Result.of(contender, stage, warmedUp, perSecond, tally, Result.Cost.now(stage).since(before), capacity, atCapacity);
-        tell(contender, String.format(Locale.ROOT, "%d of %d shipped, %.2f CPU s per 1,000%n", tally.shipped, tally.placed, result.cpuPerThousand()));
-        return result;
+    /** All are started and warmed up before the first is measured: a machine whose pace changes within minutes changes it for all of them so. */
+    private List<Result> compared(List<Contender> contenders, List<Path> directories, List<Entrant> entrants) {
+        Machine machine = Machine.here();
+        Map<Contender, Result> results = new EnumMap<>(Contender.class);
+        for (Contender contender : contenders) {
+            try {
+                Path directory = Files.createTempDirectory("roosa-bench-");
+                directories.add(directory);
+                Entrant entrant = Entrant.start(contender, new Kit(home(), directory, options()), order(), what -> PROGRESS.tell(contender.key(), what));
+                entrants.add(entrant);
+                entrant.warmUp(warmUp, Duration.ofSeconds(warmWithin));
+            } catch (Skipped e) {
+                PROGRESS.tell(contender.key(), "skipped: " + e.getMessage() + "\n");
+                results.put(contender, Result.skipped(contender, e.getMessage().lines().findFirst().orElse("")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        for (int round = 1; round <= rounds; round++) {
+            for (Entrant entrant : entrants) {
+                entrant.measure("round " + round + " of " + rounds + ",", (orders + rounds - 1) / rounds, Duration.ofSeconds(Math.max(1, LONGEST_SECONDS / rounds)), rate.orElse(0.0));
+                results.put(entrant.contender(), entrant.result());
+                // After each: a run that is broken off has told what it knew.
+                write(new Report(Instant.now(), machine, options(), warmUp, List.copyOf(results.values())));
+            }
+        }
+        spec.commandLine().getOut().println(new Report(Instant.now(), machine, options(), warmUp, List.copyOf(results.values())).table());
+        return List.copyOf(results.values());
+    }
+
+    private Buffer order() throws IOException {
+        return Buffer.buffer(Files.readAllBytes(home.resolve("raml/examples/order.json")));
+    }
+
+    private void write(Report report) {
+        json.ifPresent(file -> {
+            try {
+                JsonMapper.builder().addModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                        .enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(file.toFile(), report);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private List<Contender> contenders() {
@@ -154,14 +161,6 @@ public final class Bench implements Callable<Integer> {
 
     private List<String> options() {
         return Stream.of(javaOptions.split(" ")).filter(option -> !option.isBlank()).toList();
-    }
-
-    private static Load.Progress told(Contender contender, String what, long of) {
-        return (placed, shipped) -> tell(contender, what + ": " + shipped + " shipped" + (of > 0 ? " of " + of : ""));
-    }
-
-    private static void tell(Contender contender, String what) {
-        PROGRESS.tell(contender.key(), what);
     }
 
     private static void delete(Path directory) {

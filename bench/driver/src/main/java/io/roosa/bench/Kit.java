@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +32,7 @@ record Kit(Path home, Path directory, List<String> javaOptions) {
 
     /** How those are started that go after order-exp-api at the processor, ROOSA's own five and the systems that stand in for three of them. */
     static final List<String> GIVES_WAY = List.of("nice", "-n", "10");
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -143,12 +146,16 @@ record Kit(Path home, Path directory, List<String> javaOptions) {
         }
     }
 
-    /** A port that is free on loopback. */
+    /** A port that is free on loopback, and that this run has given to nobody else: whoever answers there would be taken for the other. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (GIVEN.add(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -29,6 +29,9 @@ final class Overload extends Trial {
     @Option(names = "--warm-flood", paramLabel = "SECONDS", defaultValue = "15", description = "A flood before the measured one. Default: ${DEFAULT-VALUE}.")
     private int warmFlood;
 
+    @Option(names = "--exp-opts", paramLabel = "OPTIONS", defaultValue = "", description = "What order-exp-api's JVM is told beside.")
+    private String expOptions;
+
     private static final int ON_THEIR_WAY = 256;
     private static final int CAPACITY_SECONDS = 15;
     private static final int SETTLES = 10;
@@ -61,6 +64,7 @@ final class Overload extends Trial {
     @Override
     Object tried(House house) throws Exception {
         tell("starts");
+        house.javaOptions(House.EXPERIENCE, words(expOptions));
         house.start(House.STORE, House.MOCKS.get(0), House.MOCKS.get(1), House.MOCKS.get(2), House.PROCESS, House.EXPERIENCE);
         try (Load load = new Load(new Target.Orders(house.port(House.EXPERIENCE)), order()); Flood flood = new Flood(house.port(House.EXPERIENCE), order());
              Watch watch = new Watch(house); StoreBehind store = new StoreBehind(house)) {

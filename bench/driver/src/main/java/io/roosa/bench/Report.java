@@ -19,6 +19,10 @@ record Report(Instant at, Machine machine, List<String> javaOptions, long warmUp
         results.forEach(result -> text.append(result.skipped().isEmpty() ? line(result) : String.format("%-47s skipped: %s%n", result.title(), result.skipped())));
         text.append(String.format("%n%-47s %s%n", "", "CPU s per 1,000 orders (MiB resident); in brackets: not counted above"));
         results.stream().filter(result -> result.skipped().isEmpty()).forEach(result -> text.append(String.format("%-47s %s%n", result.title(), parts(result))));
+        if (results.stream().anyMatch(result -> result.rounds().size() > 1)) {
+            text.append(String.format("%n%-47s %s%n", "", "CPU s per 1,000 orders, at half of capacity and at capacity, round by round"));
+            results.stream().filter(result -> result.skipped().isEmpty()).forEach(result -> text.append(String.format("%-47s %s%n", result.title(), rounds(result))));
+        }
         // Its compilers were still at work while it was measured, and whoever has most to compile pays most.
         results.stream().filter(result -> result.skipped().isEmpty() && result.warmedUp() < warmUp).forEach(result -> text.append(
                 String.format(Locale.ROOT, "%n%s: NOT WARM, shipped %d of %d orders before it was measured; allow more time with --warm-within%n", result.title(), result.warmedUp(), warmUp)));
@@ -31,6 +35,11 @@ record Report(Instant at, Machine machine, List<String> javaOptions, long warmUp
         return String.format(Locale.ROOT, "%-47s %9.2f %8.2f %8.0f %8.0f %7.1f %7.1f %7.1f %7.1f %7.1f %7.1f %6.2f%n", result.title(), result.cpuPerThousand(),
                 result.cpuPerThousandAtCapacity(), result.completedPerSecond(), result.capacity(), result.acceptance().p50(), result.acceptance().p99(),
                 result.status().p50(), result.status().p99(), result.added().p50(), result.added().p99(), result.reads());
+    }
+
+    private static String rounds(Result result) {
+        return result.rounds().stream().map(round -> String.format(Locale.ROOT, "%.2f %.2f", round.cpuPerThousand(), round.cpuPerThousandAtCapacity()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String parts(Result result) {

@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param skipped why it did not take part; empty where it did
  * @param warmedUp orders that it shipped before it was measured
- * @param rate orders a second in the measured part
+ * @param rate orders a second in the measured part, of all rounds
  * @param orders orders of the measured part
  * @param shipped of these, how many were shipped
  * @param acceptedPerSecond accepted a second in the measured part
@@ -26,10 +26,20 @@ import org.HdrHistogram.Histogram;
  * @param status from asking for a status to its answer
  * @param added from the moment a customer meant to come to the order shipped and shown so: the systems below take no time
  * @param complaints what went wrong, and how often
+ * @param rounds what each round has shown
  */
 record Result(String contender, String title, String skipped, long warmedUp, double rate, long orders, long shipped, double acceptedPerSecond, double completedPerSecond,
         double capacity, double cpuPerThousand, double cpuPerThousandAtCapacity, Map<String, Share> processes, double reads, Millis acceptance,
-        Millis status, Millis added, Map<String, Integer> complaints) {
+        Millis status, Millis added, Map<String, Integer> complaints, List<Round> rounds) {
+
+    /**
+     * One turn of it.
+     *
+     * @param capacity shipped a second with as many orders on their way as it gets
+     * @param rate orders a second in its measured part
+     */
+    record Round(double capacity, double rate, double cpuPerThousand, double cpuPerThousandAtCapacity) {
+    }
 
     /** @param platform whether it is counted */
     record Share(boolean platform, double cpuPerThousand, long residentMiB) {
@@ -45,21 +55,27 @@ record Result(String contender, String title, String skipped, long warmedUp, dou
 
     static Result skipped(Contender contender, String why) {
         Millis none = new Millis(0, 0, 0);
-        return new Result(contender.key(), contender.title(), why, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, none, none, none, Map.of());
+        return new Result(contender.key(), contender.title(), why, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, none, none, none, Map.of(), List.of());
     }
 
-    static Result of(Contender contender, Stage stage, long warmedUp, double rate, Tally tally, Cost spent, double capacity, double atCapacity) {
-        double seconds = (tally.lastShipped - tally.began) / 1e9;
+    static Result of(Contender contender, Stage stage, long warmedUp, double rate, Tally tally, double seconds, Cost spent, double capacity, double atCapacity,
+            List<Round> rounds) {
         Map<String, Share> processes = new LinkedHashMap<>();
         stage.servers().stream().sorted(Comparator.comparing(Server::platform).reversed()).forEach(server -> processes.put(server.name(),
                 new Share(server.platform(), spent.perThousand(server, tally.shipped), server.residentMiB())));
         return new Result(contender.key(), contender.title(), "", warmedUp, rate, tally.placed, tally.shipped, tally.accepted / seconds, tally.shipped / seconds, capacity,
                 spent.perThousand(tally.shipped), atCapacity, processes, (double) tally.reading.getTotalCount() / Math.max(1, tally.placed),
-                Millis.of(tally.acceptance), Millis.of(tally.reading), Millis.of(tally.added), tally.complaints);
+                Millis.of(tally.acceptance), Millis.of(tally.reading), Millis.of(tally.added), tally.complaints, rounds);
     }
 
     /** What each process had used at a moment, in CPU seconds; or, subtracted, in between. */
     record Cost(Map<Server, Double> seconds) {
+
+        static Cost none(Stage stage) {
+            Map<Server, Double> seconds = new LinkedHashMap<>();
+            stage.servers().forEach(server -> seconds.put(server, 0.0));
+            return new Cost(seconds);
+        }
 
         static Cost now(Stage stage) {
             Map<Server, Double> seconds = new LinkedHashMap<>();
@@ -71,6 +87,12 @@ record Result(String contender, String title, String skipped, long warmedUp, dou
             Map<Server, Double> spent = new LinkedHashMap<>();
             seconds.forEach((server, now) -> spent.put(server, now - before.seconds.get(server)));
             return new Cost(spent);
+        }
+
+        Cost plus(Cost more) {
+            Map<Server, Double> all = new LinkedHashMap<>();
+            seconds.forEach((server, spent) -> all.put(server, spent + more.seconds.get(server)));
+            return new Cost(all);
         }
 
         double perThousand(Server server, long orders) {

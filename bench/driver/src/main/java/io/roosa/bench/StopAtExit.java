@@ -8,8 +8,8 @@ final class StopAtExit {
     private StopAtExit() {
     }
 
-    static <T> T during(Stage stage, Supplier<T> work) {
-        Thread hook = new Thread(stage::close);
+    static <T> T during(Runnable stop, Supplier<T> work) {
+        Thread hook = new Thread(stop);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return work.get();

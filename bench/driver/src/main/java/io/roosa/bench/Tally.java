@@ -34,6 +34,19 @@ final class Tally {
         complaints.merge(String.valueOf(what).replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "…"), 1, Integer::sum);
     }
 
+    /** What became of the orders of another part as well; its times are its own. */
+    void add(Tally other) {
+        acceptance.add(other.acceptance);
+        reading.add(other.reading);
+        added.add(other.added);
+        other.complaints.forEach((what, times) -> complaints.merge(what, times, Integer::sum));
+        placed += other.placed;
+        accepted += other.accepted;
+        refused += other.refused;
+        shipped += other.shipped;
+        otherwise += other.otherwise;
+    }
+
     /** Orders that were placed and whose end is not known yet. */
     long open() {
         return placed - refused - shipped - otherwise;

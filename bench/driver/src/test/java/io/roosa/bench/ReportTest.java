@@ -19,7 +19,7 @@ class ReportTest {
         processes.put("order-proc-api", new Result.Share(true, 1.25, 300));
         processes.put("payment-sys-api", new Result.Share(false, 0.5, 200));
 
-        String table = table(new Result("roosa", "ROOSA", "", 1_000, 200, 100, 100, 200, 199, 400, 1.25, 1.0, processes, 1.1, WAITS, WAITS, WAITS, Map.of()));
+        String table = table(new Result("roosa", "ROOSA", "", 1_000, 200, 100, 100, 200, 199, 400, 1.25, 1.0, processes, 1.1, WAITS, WAITS, WAITS, Map.of(), List.of()));
 
         assertThat(table).contains("ROOSA", "1.25", "order-proc-api 1.25 (300), [payment-sys-api 0.50 (200)]").doesNotContain(" of 100 shipped");
     }
@@ -31,18 +31,26 @@ class ReportTest {
 
     @Test
     void orders_that_were_not_shipped_are_told_with_the_complaints() {
-        String table = table(new Result("roosa", "ROOSA", "", 1_000, 200, 100, 97, 200, 199, 400, 1.25, 1.0, Map.of(), 1.1, WAITS, WAITS, WAITS, Map.of("503", 3)));
+        String table = table(new Result("roosa", "ROOSA", "", 1_000, 200, 100, 97, 200, 199, 400, 1.25, 1.0, Map.of(), 1.1, WAITS, WAITS, WAITS, Map.of("503", 3), List.of()));
 
         assertThat(table).contains("97 of 100 shipped; {503=3}");
     }
 
     @Test
     void one_whose_warm_up_was_cut_short_is_told_apart_from_one_that_is_warm() {
-        Result warm = new Result("vertx", "Vert.x", "", 1_000, 200, 100, 100, 200, 199, 400, 1.25, 1.0, Map.of(), 1.1, WAITS, WAITS, WAITS, Map.of());
-        Result cold = new Result("roosa", "ROOSA", "", 999, 200, 100, 100, 200, 199, 400, 1.25, 1.0, Map.of(), 1.1, WAITS, WAITS, WAITS, Map.of());
+        Result warm = new Result("vertx", "Vert.x", "", 1_000, 200, 100, 100, 200, 199, 400, 1.25, 1.0, Map.of(), 1.1, WAITS, WAITS, WAITS, Map.of(), List.of());
+        Result cold = new Result("roosa", "ROOSA", "", 999, 200, 100, 100, 200, 199, 400, 1.25, 1.0, Map.of(), 1.1, WAITS, WAITS, WAITS, Map.of(), List.of());
 
         assertThat(table(warm)).doesNotContain("NOT WARM");
         assertThat(table(cold)).contains("ROOSA: NOT WARM, shipped 999 of 1000 orders before it was measured");
+    }
+
+    @Test
+    void rounds_stand_side_by_side_so_that_the_noise_can_be_seen() {
+        String table = table(new Result("roosa", "ROOSA", "", 1_000, 200, 100, 100, 200, 199, 400, 1.25, 1.0, Map.of(), 1.1, WAITS, WAITS, WAITS, Map.of(),
+                List.of(new Result.Round(400, 200, 1.5, 1.25), new Result.Round(300, 150, 3.0, 2.5))));
+
+        assertThat(table).contains("1.50 1.25, 3.00 2.50");
     }
 
     private static String table(Result result) {

@@ -29,6 +29,25 @@ class TallyTest {
     }
 
     @Test
+    void rounds_are_counted_together() {
+        Tally all = new Tally();
+        Tally round = new Tally();
+        round.placed = 3;
+        round.shipped = 2;
+        round.otherwise = 1;
+        round.complain("an order ended SHIPPING_FAILED");
+        Tally.note(round.acceptance, 5_000_000);
+
+        all.add(round);
+        all.add(round);
+
+        assertThat(all.placed).isEqualTo(6);
+        assertThat(all.open()).isZero();
+        assertThat(all.complaints).containsEntry("an order ended SHIPPING_FAILED", 2);
+        assertThat(all.acceptance.getTotalCount()).isEqualTo(2);
+    }
+
+    @Test
     void a_wait_beyond_the_scale_is_counted_at_its_end() {
         Histogram histogram = new Tally().acceptance;
 
