@@ -88,6 +88,9 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (rounds < 1) {
+            throw new ParameterException(spec.commandLine(), "--rounds: expected 1 or more, not " + rounds);
+        }
         List<Contender> contenders = contenders();
         List<Path> directories = new CopyOnWriteArrayList<>();
         List<Entrant> entrants = new CopyOnWriteArrayList<>();
