@@ -73,6 +73,7 @@ public final class Bench implements Callable<Integer> {
 
     private static final Progress PROGRESS = new Progress();
 
+    /** Of the measured parts of each, in all rounds together. */
     private static final int LONGEST_SECONDS = 60;
 
     /** Runs it. */
