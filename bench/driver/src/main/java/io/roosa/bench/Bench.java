@@ -48,6 +48,10 @@ public final class Bench implements Callable<Integer> {
             description = "How often each is measured, in turn with the others, which run beside it and idle. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(names = "--wake", paramLabel = "SECONDS", defaultValue = "20",
+            description = "Before each round it ships as much as it can for so long, uncounted: it was idle while the others had their turn. Default: ${DEFAULT-VALUE}.")
+    private int wake;
+
     @Option(names = "--rate", paramLabel = "R", description = "Orders a second in the measured part. Default: half of what each can do.")
     private Optional<Double> rate;
 
@@ -92,6 +96,9 @@ public final class Bench implements Callable<Integer> {
         if (rounds < 1) {
             throw new ParameterException(spec.commandLine(), "--rounds: expected 1 or more, not " + rounds);
         }
+        if (wake < 0) {
+            throw new ParameterException(spec.commandLine(), "--wake: expected 0 or more seconds, not " + wake);
+        }
         List<Contender> contenders = contenders();
         List<Path> directories = new CopyOnWriteArrayList<>();
         List<Entrant> entrants = new CopyOnWriteArrayList<>();
@@ -129,8 +136,10 @@ public final class Bench implements Callable<Integer> {
             }
         }
         for (int round = 1; round <= rounds; round++) {
+            String name = "round " + round + " of " + rounds + ",";
             for (Entrant entrant : entrants) {
-                entrant.measure("round " + round + " of " + rounds + ",", (orders + rounds - 1) / rounds, Duration.ofSeconds(Math.max(1, LONGEST_SECONDS / rounds)), rate.orElse(0.0));
+                entrant.wakeUp(name, Duration.ofSeconds(wake));
+                entrant.measure(name, (orders + rounds - 1) / rounds, Duration.ofSeconds(Math.max(1, LONGEST_SECONDS / rounds)), rate.orElse(0.0));
                 results.put(entrant.contender(), entrant.result());
                 // After each: a run that is broken off has told what it knew.
                 write(new Report(Instant.now(), machine, options(), warmUp, List.copyOf(results.values())));

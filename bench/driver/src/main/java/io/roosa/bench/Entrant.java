@@ -54,6 +54,14 @@ final class Entrant implements AutoCloseable {
     }
 
     /**
+     * Orders as fast as it can, of which nothing is counted. While the others had their turn, a virtual machine's host may have taken the
+     * memory of whoever was idle for other uses, and each page costs some microseconds when it is used again.
+     */
+    void wakeUp(String name, Duration within) {
+        load.settle(load.saturate(ON_THEIR_WAY, Long.MAX_VALUE, within, progress(name + " wakes up", 0)));
+    }
+
+    /**
      * One round: what it can do, then orders that come on time at half of that.
      *
      * @param name for whoever watches
