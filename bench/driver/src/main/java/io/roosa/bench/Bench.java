@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -127,13 +128,16 @@ public final class Bench implements Callable<Integer> {
                 directories.add(directory);
                 Entrant entrant = Entrant.start(contender, new Kit(home(), directory, options()), order(), what -> PROGRESS.tell(contender.key(), what));
                 entrants.add(entrant);
-                entrant.warmUp(warmUp, Duration.ofSeconds(warmWithin));
             } catch (Skipped e) {
                 PROGRESS.tell(contender.key(), "skipped: " + e.getMessage() + "\n");
                 results.put(contender, Result.skipped(contender, e.getMessage().lines().findFirst().orElse("")));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+        List<Entrant> cold = new ArrayList<>(entrants);
+        while (!cold.isEmpty()) {
+            cold.removeIf(entrant -> !entrant.warmUp(warmUp, Duration.ofSeconds(warmWithin)));
         }
         for (int round = 1; round <= rounds; round++) {
             String name = "round " + round + " of " + rounds + ",";

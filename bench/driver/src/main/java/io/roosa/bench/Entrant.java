@@ -13,12 +13,14 @@ final class Entrant implements AutoCloseable {
 
     private static final int ON_THEIR_WAY = 256;
     private static final Duration CAPACITY_SHOWN_IN = Duration.ofSeconds(10);
+    private static final Duration WARM_UP_TURN = Duration.ofSeconds(30);
 
     private final Contender contender;
     private final Stage stage;
     private final Load load;
     private final Consumer<String> told;
     private long warmedUp;
+    private Duration warmedFor = Duration.ZERO;
     private final Tally full = new Tally();
     private final Tally measured = new Tally();
     private Result.Cost spentAtCapacity;
@@ -47,10 +49,21 @@ final class Entrant implements AutoCloseable {
         return contender;
     }
 
-    void warmUp(long orders, Duration atMost) {
-        Tally first = load.saturate(ON_THEIR_WAY, orders, atMost, progress("warms up", orders));
-        warmedUp = first.shipped;
-        load.settle(first);
+    /**
+     * One turn of its warm-up; the others have theirs between two of them, so that none has been idle for long when it is measured.
+     *
+     * @param orders to ship in all turns together
+     * @param atMost the time for all turns together
+     * @return whether it needs another
+     */
+    boolean warmUp(long orders, Duration atMost) {
+        Duration left = atMost.minus(warmedFor);
+        Duration turn = left.compareTo(WARM_UP_TURN) < 0 ? left : WARM_UP_TURN;
+        Tally shipped = load.saturate(ON_THEIR_WAY, orders - warmedUp, turn, (placed, so) -> told.accept("warms up: " + (warmedUp + so) + " shipped of " + orders));
+        warmedFor = warmedFor.plus(turn);
+        load.settle(shipped);
+        warmedUp += shipped.shipped;
+        return warmedUp < orders && warmedFor.compareTo(atMost) < 0;
     }
 
     /**
@@ -62,7 +75,8 @@ final class Entrant implements AutoCloseable {
     }
 
     /**
-     * One round: what it can do, then orders that come on time at half of that.
+     * One round: what it can do, then orders that come on time at half of that, then as many more of which some are watched closely. What those cost is not
+     * counted: whoever takes longer for an order is asked more often about it.
      *
      * @param name for whoever watches
      * @param orders so many at most
@@ -77,14 +91,16 @@ final class Entrant implements AutoCloseable {
         Result.Cost middle = Result.Cost.now(stage);
         double perSecond = rate > 0 ? rate : Math.max(1, Math.floor(capacity / 2));
         int arriving = (int) Math.max(1, Math.min(orders, perSecond * atMost.toSeconds()));
-        Tally onTime = load.arrive(arriving, perSecond, progress(String.format(Locale.ROOT, "%s %.0f a second", name, perSecond), arriving));
+        Tally onTime = load.arriveUnwatched(arriving, perSecond, progress(String.format(Locale.ROOT, "%s %.0f a second", name, perSecond), arriving));
         Result.Cost after = Result.Cost.now(stage);
+        Tally watched = load.arrive(arriving, perSecond, progress(String.format(Locale.ROOT, "%s %.0f a second, watched", name, perSecond), arriving));
         Result.Round round = new Result.Round(capacity, perSecond, after.since(middle).perThousand(onTime.shipped), middle.since(before).perThousand(atOnce.shipped));
         rounds.add(round);
         spentAtCapacity = spentAtCapacity.plus(middle.since(before));
         spent = spent.plus(after.since(middle));
         full.add(atOnce);
         measured.add(onTime);
+        measured.addWatched(watched);
         seconds += (onTime.lastShipped - onTime.began) / 1e9;
         comingSeconds += arriving / perSecond;
         told.accept(String.format(Locale.ROOT, "%s %d of %d shipped, %.2f CPU s per 1,000, %.2f at capacity%n", name, onTime.shipped, onTime.placed,

@@ -21,9 +21,10 @@ final class Load implements AutoCloseable {
     private static final long FIRST_LOOK_MILLIS = 100;
     private static final long NEXT_LOOK_MILLIS = 200;
 
-    /** One order in so many is watched closely, to tell what the platform adds to it. */
-    private static final long WATCHED = 20;
+    /** How often an order that is watched closely is looked at, to tell what the platform adds to it. */
     private static final long WATCH_MILLIS = 3;
+    private static final long ONE_IN_TWENTY = 20;
+    private static final long NONE = Long.MAX_VALUE;
 
     private static final long GIVE_UP_NANOS = Duration.ofSeconds(60).toNanos();
     private static final int CONNECTIONS = 256;
@@ -40,7 +41,10 @@ final class Load implements AutoCloseable {
         this.order = order;
     }
 
-    /** Keeps so many orders on their way, until {@code shipped} were or the time is over: warms up, or shows the capacity. */
+    /**
+     * Keeps so many orders on their way, until {@code shipped} were or the time is over: warms up, or shows the capacity. None of them is watched closely: that
+     * is a look every few milliseconds for as long as the order takes, and whoever answers looks soonest would have most of them to answer.
+     */
     Tally saturate(int onTheirWay, long shipped, Duration atMost, Progress progress) {
         CompletableFuture<Tally> done = new CompletableFuture<>();
         loop.runOnContext(go -> {
@@ -69,7 +73,7 @@ final class Load implements AutoCloseable {
 
     private void again(Stint stint) {
         if (!stint.over()) {
-            place(System.nanoTime(), stint.tally(), () -> again(stint));
+            place(System.nanoTime(), stint.tally(), NONE, () -> again(stint));
         }
     }
 
@@ -81,13 +85,22 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Places so many orders, evenly so many a second, and follows each to its end. */
+    /** Places so many orders, evenly so many a second, and follows each to its end, one in twenty closely. */
     Tally arrive(int orders, double perSecond, Progress progress) {
-        return arrive(orders, perSecond, (Consumer<Tally>) tally -> progress.made(tally.placed, tally.shipped));
+        return arrive(orders, perSecond, progress.of());
     }
 
     /** The same. @param seen is shown the tally now and then, on the loop that writes it */
     Tally arrive(int orders, double perSecond, Consumer<Tally> seen) {
+        return arrive(orders, perSecond, ONE_IN_TWENTY, seen);
+    }
+
+    /** The same, but none of them is watched closely: what it costs is asked, and not what is added to each. */
+    Tally arriveUnwatched(int orders, double perSecond, Progress progress) {
+        return arrive(orders, perSecond, NONE, progress.of());
+    }
+
+    private Tally arrive(int orders, double perSecond, long watchedOneIn, Consumer<Tally> seen) {
         CompletableFuture<Tally> done = new CompletableFuture<>();
         double interval = 1e9 / perSecond;
         loop.runOnContext(go -> {
@@ -97,7 +110,7 @@ final class Load implements AutoCloseable {
             vertx.setPeriodic(1, due -> {
                 long now = System.nanoTime();
                 while (tally.placed < orders && began + (long) (tally.placed * interval) <= now) {
-                    place(began + (long) (tally.placed * interval), tally, () -> { });
+                    place(began + (long) (tally.placed * interval), tally, watchedOneIn, () -> { });
                 }
                 boolean gaveUp = now > began + (long) (orders * interval) + GIVE_UP_NANOS;
                 if (gaveUp || tally.placed == orders && tally.open() == 0) {
@@ -116,10 +129,14 @@ final class Load implements AutoCloseable {
 
         /** So many orders were placed, and so many of them shipped. */
         void made(long placed, long shipped);
+
+        private Consumer<Tally> of() {
+            return tally -> made(tally.placed, tally.shipped);
+        }
     }
 
-    private void place(long meant, Tally tally, Runnable ended) {
-        boolean watched = tally.placed++ % WATCHED == 0;
+    private void place(long meant, Tally tally, long watchedOneIn, Runnable ended) {
+        boolean watched = ++tally.placed % watchedOneIn == 0;
         target.place(client, order).onSuccess(orderId -> {
             tally.accepted++;
             Tally.note(tally.acceptance, System.nanoTime() - meant);

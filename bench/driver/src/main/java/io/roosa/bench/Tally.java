@@ -47,6 +47,15 @@ final class Tally {
         otherwise += other.otherwise;
     }
 
+    /** What was seen of orders beside these, which were watched closely and are not counted; those that were not shipped are complained of. */
+    void addWatched(Tally watched) {
+        added.add(watched.added);
+        watched.complaints.forEach((what, times) -> complaints.merge(what, times, Integer::sum));
+        if (watched.shipped < watched.placed) {
+            complaints.merge("watched and not shipped", (int) (watched.placed - watched.shipped), Integer::sum);
+        }
+    }
+
     /** Orders that were placed and whose end is not known yet. */
     long open() {
         return placed - refused - shipped - otherwise;

@@ -26,6 +26,19 @@ class LoadTest {
     }
 
     @Test
+    void where_cost_is_counted_an_order_is_asked_for_now_and_then_however_soon_that_is_answered() {
+        try (TinyServer server = new TinyServer(order -> TinyServer.ACCEPTED, Duration.ofMillis(250)); Load load = new Load(new Target.Orders(server.port()), ORDER)) {
+            Tally counted = load.arriveUnwatched(20, 400, (placed, shipped) -> { });
+            Tally watched = load.arrive(20, 400, (placed, shipped) -> { });
+
+            assertThat(counted.shipped).isEqualTo(20);
+            assertThat(counted.reading.getTotalCount()).as("looks after 100 and 300 ms").isLessThanOrEqualTo(40);
+            assertThat(counted.added.getTotalCount()).isZero();
+            assertThat(watched.added.getTotalCount()).as("one in twenty tells what was added to it").isEqualTo(1);
+        }
+    }
+
+    @Test
     void a_stall_cannot_hide() {
         try (TinyServer server = new TinyServer(order -> stallsAt(order, 200)); Load load = new Load(new Target.Orders(server.port()), ORDER)) {
             Tally tally = load.arrive(800, 400, (placed, shipped) -> { });

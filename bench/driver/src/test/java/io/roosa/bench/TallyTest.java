@@ -48,6 +48,25 @@ class TallyTest {
     }
 
     @Test
+    void orders_that_are_watched_closely_tell_what_was_added_and_count_for_nothing_else() {
+        Tally counted = new Tally();
+        counted.placed = 3;
+        counted.shipped = 3;
+        Tally watched = new Tally();
+        watched.placed = 40;
+        watched.shipped = 38;
+        Tally.note(watched.added, 5_000_000);
+        Tally.note(watched.reading, 1_000_000);
+
+        counted.addWatched(watched);
+
+        assertThat(counted.shipped).isEqualTo(3);
+        assertThat(counted.added.getTotalCount()).isEqualTo(1);
+        assertThat(counted.reading.getTotalCount()).isZero();
+        assertThat(counted.complaints).as("what became of them is told all the same").containsEntry("watched and not shipped", 2);
+    }
+
+    @Test
     void a_wait_beyond_the_scale_is_counted_at_its_end() {
         Histogram histogram = new Tally().acceptance;
 
