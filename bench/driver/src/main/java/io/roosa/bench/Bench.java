@@ -105,7 +105,7 @@ public final class Bench implements Callable<Integer> {
         List<Entrant> entrants = new CopyOnWriteArrayList<>();
         try {
             List<Result> results = StopAtExit.during(() -> entrants.forEach(Entrant::close), () -> compared(contenders, directories, entrants));
-            return results.stream().allMatch(result -> result.shipped() == result.orders()) ? 0 : 1;
+            return results.stream().allMatch(Result::shippedAll) ? 0 : 1;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {

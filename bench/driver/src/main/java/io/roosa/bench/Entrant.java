@@ -59,7 +59,7 @@ final class Entrant implements AutoCloseable {
     boolean warmUp(long orders, Duration atMost) {
         Duration left = atMost.minus(warmedFor);
         Duration turn = left.compareTo(WARM_UP_TURN) < 0 ? left : WARM_UP_TURN;
-        Tally shipped = load.saturate(ON_THEIR_WAY, orders - warmedUp, turn, (placed, so) -> told.accept("warms up: " + (warmedUp + so) + " shipped of " + orders));
+        Tally shipped = load.saturate(ON_THEIR_WAY, orders - warmedUp, turn, (placed, inThisTurn) -> told.accept("warms up: " + (warmedUp + inThisTurn) + " shipped of " + orders));
         warmedFor = warmedFor.plus(turn);
         load.settle(shipped);
         warmedUp += shipped.shipped;

@@ -87,7 +87,7 @@ final class Load implements AutoCloseable {
 
     /** Places so many orders, evenly so many a second, and follows each to its end, one in twenty closely. */
     Tally arrive(int orders, double perSecond, Progress progress) {
-        return arrive(orders, perSecond, progress.of());
+        return arrive(orders, perSecond, progress.fromTally());
     }
 
     /** The same. @param seen is shown the tally now and then, on the loop that writes it */
@@ -97,7 +97,7 @@ final class Load implements AutoCloseable {
 
     /** The same, but none of them is watched closely: what it costs is asked, and not what is added to each. */
     Tally arriveUnwatched(int orders, double perSecond, Progress progress) {
-        return arrive(orders, perSecond, NONE, progress.of());
+        return arrive(orders, perSecond, NONE, progress.fromTally());
     }
 
     private Tally arrive(int orders, double perSecond, long watchedOneIn, Consumer<Tally> seen) {
@@ -130,7 +130,7 @@ final class Load implements AutoCloseable {
         /** So many orders were placed, and so many of them shipped. */
         void made(long placed, long shipped);
 
-        private Consumer<Tally> of() {
+        private Consumer<Tally> fromTally() {
             return tally -> made(tally.placed, tally.shipped);
         }
     }

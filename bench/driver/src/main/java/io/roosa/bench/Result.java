@@ -53,6 +53,11 @@ record Result(String contender, String title, String skipped, long warmedUp, dou
         }
     }
 
+    /** Whether each of its orders was shipped, those that were watched closely too. */
+    boolean shippedAll() {
+        return shipped == orders && !complaints.containsKey(Tally.WATCHED_NOT_SHIPPED);
+    }
+
     static Result skipped(Contender contender, String why) {
         Millis none = new Millis(0, 0, 0);
         return new Result(contender.key(), contender.title(), why, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, none, none, none, Map.of(), List.of());

@@ -8,6 +8,9 @@ import org.HdrHistogram.Histogram;
 /** What became of the orders of one part of a run. It is written and read by the load's one event loop. */
 final class Tally {
 
+    /** The complaint about orders that were watched closely and never shipped. */
+    static final String WATCHED_NOT_SHIPPED = "watched and not shipped";
+
     private static final long A_MINUTE_IN_MICROS = 60_000_000;
 
     final Histogram acceptance = histogram();
@@ -52,7 +55,7 @@ final class Tally {
         added.add(watched.added);
         watched.complaints.forEach((what, times) -> complaints.merge(what, times, Integer::sum));
         if (watched.shipped < watched.placed) {
-            complaints.merge("watched and not shipped", (int) (watched.placed - watched.shipped), Integer::sum);
+            complaints.merge(WATCHED_NOT_SHIPPED, (int) (watched.placed - watched.shipped), Integer::sum);
         }
     }
 

@@ -37,6 +37,18 @@ class ReportTest {
     }
 
     @Test
+    void a_run_fails_where_an_order_was_not_shipped_one_that_was_watched_too() {
+        Result all = new Result("roosa", "ROOSA", "", 1_000, 200, 100, 100, 200, 199, 400, 1.25, 1.0, Map.of(), 1.1, WAITS, WAITS, WAITS, Map.of("503", 3), List.of());
+        Result counted = new Result("roosa", "ROOSA", "", 1_000, 200, 100, 99, 200, 199, 400, 1.25, 1.0, Map.of(), 1.1, WAITS, WAITS, WAITS, Map.of(), List.of());
+        Result watched = new Result("roosa", "ROOSA", "", 1_000, 200, 100, 100, 200, 199, 400, 1.25, 1.0, Map.of(), 1.1, WAITS, WAITS, WAITS,
+                Map.of(Tally.WATCHED_NOT_SHIPPED, 1), List.of());
+
+        assertThat(all.shippedAll()).isTrue();
+        assertThat(counted.shippedAll()).isFalse();
+        assertThat(watched.shippedAll()).isFalse();
+    }
+
+    @Test
     void one_whose_warm_up_was_cut_short_is_told_apart_from_one_that_is_warm() {
         Result warm = new Result("vertx", "Vert.x", "", 1_000, 200, 100, 100, 200, 199, 400, 1.25, 1.0, Map.of(), 1.1, WAITS, WAITS, WAITS, Map.of(), List.of());
         Result cold = new Result("roosa", "ROOSA", "", 999, 200, 100, 100, 200, 199, 400, 1.25, 1.0, Map.of(), 1.1, WAITS, WAITS, WAITS, Map.of(), List.of());
